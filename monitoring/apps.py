@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MonitoringConfig(AppConfig):
+    name = "monitoring"
+    verbose_name = _("Monitoreo")
+
+    def ready(self) -> None:
+        from monitoring import receivers
+
+        receivers.connect()

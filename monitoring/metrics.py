@@ -1,0 +1,23 @@
+"""Prometheus metrics, for those who hold `METRICS_TOKEN` (or on one's own machine without it)."""
+
+from __future__ import annotations
+
+import hmac
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django_prometheus.exports import ExportToDjangoView
+
+from psichat.api import error_json
+from psichat.errors import NotSignedIn
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The exposition format; 401 without the token. Production without a token shows nothing."""
+    token = settings.METRICS_TOKEN
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and hmac.compare_digest(given.encode(), token.encode()):
+        return ExportToDjangoView(request)
+    if not token and not settings.PRODUCTION:
+        return ExportToDjangoView(request)
+    return error_json(NotSignedIn())

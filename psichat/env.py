@@ -1,0 +1,102 @@
+"""Typed settings from the environment: one place reads them, and a wrong one stops the start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Env:
+    """Reads named variables and collects what is wrong, so that one start tells everything.
+
+    Each reader returns a usable value even when the variable is bad; `finish` raises
+    `ImproperlyConfigured` with one sentence for each bad name.
+    """
+
+    def __init__(self, source: dict[str, str] | None = None) -> None:
+        self.source = dict(os.environ) if source is None else source
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.source.get(name, "").strip() or default
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            self.problems.append(f"{name} is '{value}'; it must be one of: {', '.join(allowed)}.")
+            return default
+        return value
+
+    def number(self, name: str, default: float, at_least: float = 0) -> float:
+        value = self.text(name)
+        if not value:
+            return default
+        try:
+            number = float(value)
+        except ValueError:
+            self.problems.append(f"{name} is '{value}'; it must be a number.")
+            return default
+        if number < at_least:
+            self.problems.append(f"{name} is {value}; it must be at least {at_least:g}.")
+            return default
+        return number
+
+    def integer(self, name: str, default: int, at_least: int = 0) -> int:
+        number = self.number(name, default, at_least)
+        if number != int(number):
+            self.problems.append(f"{name} is {number}; it must be a whole number.")
+            return default
+        return int(number)
+
+    def items(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
+        value = self.text(name)
+        return [part.strip() for part in value.split(",") if part.strip()] or list(default)
+
+    def origins(self, name: str) -> list[str]:
+        """A comma-separated list of origins such as https://chat.example.edu."""
+        values = self.items(name)
+        for value in values:
+            parts = urlsplit(value)
+            if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+                self.problems.append(
+                    f"{name} holds '{value}'; an origin looks like https://chat.example.edu."
+                )
+        return values
+
+    def url(self, name: str, schemes: tuple[str, ...], default: str = "") -> str:
+        value = self.text(name, default)
+        if value and urlsplit(value).scheme not in schemes:
+            self.problems.append(f"{name} must begin with one of: {', '.join(schemes)}.")
+            return default
+        return value
+
+    def secret(self, name: str, file: Path, *, required: bool) -> str:
+        """The secret from the environment, or (local only) one made once and kept in `file`."""
+        value = self.text(name)
+        if value:
+            return value
+        if required:
+            self.problems.append(
+                f"{name} is missing; set it to a long random text that is kept secret."
+            )
+            return "missing"
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft = file.with_suffix(f".{os.getpid()}")
+            draft.write_text(secrets.token_urlsafe(50))
+            draft.chmod(0o600)
+            try:
+                os.link(draft, file)
+            except FileExistsError:
+                pass  # another process made it a moment ago: theirs holds
+            finally:
+                draft.unlink()
+        return file.read_text().strip()
+
+    def finish(self) -> None:
+        if self.problems:
+            raise ImproperlyConfigured("PsiChat can't start. " + " ".join(self.problems))

@@ -1,0 +1,8 @@
+"""Ordinary pages and calls."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psichat.settings")
+application = get_wsgi_application()
