@@ -1,0 +1,1 @@
+"""The answerers: who writes the assistant's words."""

@@ -1,0 +1,122 @@
+"""What a student does with a conversation besides writing in it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from conversations.broadcast import broadcast
+from conversations.intake import lock
+from conversations.models import Conversation, Message, Rating, SessionState
+from conversations.summary import summarise
+from conversations.wire import event
+from psichat.errors import Conflict, InvalidInput, NotAllowed
+
+
+def start_conversation(*, student: User, title: str = "") -> Conversation:
+    """A new, empty conversation; only students talk to the assistant."""
+    if not student.is_student:
+        raise NotAllowed(_("Solo estudiantes pueden abrir una conversación."))
+    return Conversation.objects.create(
+        student=student, institution_id=student.institution_id, title=clean_title(title, empty=True)
+    )
+
+
+def rename(*, conversation: Conversation, title: object) -> Conversation:
+    """Give the conversation another title of 1 to 100 characters."""
+    conversation.title = clean_title(title)
+    conversation.save(update_fields=["title"])
+    return conversation
+
+
+def clean_title(value: object, *, empty: bool = False) -> str:
+    """A title without control characters; `InvalidInput` when it can't be one."""
+    text = " ".join(value.split()) if isinstance(value, str) else None
+    text = "".join(c for c in text if c.isprintable()) if text is not None else None
+    if text is None or (not text and not empty) or len(text) > 100:
+        sentence = _("El título lleva entre 1 y 100 caracteres.")
+        raise InvalidInput(sentence, errors={"title": [sentence]})
+    return text
+
+
+def complete(*, conversation: Conversation) -> Conversation:
+    """Close the conversation with its summary; doing it twice changes nothing."""
+    with transaction.atomic():
+        held = lock(conversation.id)
+        if held.status == Conversation.Status.COMPLETED:
+            return conversation
+        if held.taken_over_by_id:
+            raise Conflict(_("Una persona del equipo está contigo. Despídanse antes de terminar."))
+        held.status = Conversation.Status.COMPLETED
+        held.completed_at = timezone.now()
+        held.summary = summarise(held)
+        held.save(update_fields=["status", "completed_at", "summary"])
+    conversation.refresh_from_db()
+    return conversation
+
+
+def delete(*, conversation: Conversation) -> None:
+    """Take the conversation away from the student's lists; open alerts keep it for carers."""
+    with transaction.atomic():
+        held = lock(conversation.id)
+        held.deleted_at = timezone.now()
+        held.save(update_fields=["deleted_at"])
+
+
+def reset_state(*, conversation: Conversation) -> dict[str, object]:
+    """Forget the motivation cycle; the messages stay."""
+    SessionState.objects.filter(conversation=conversation).delete()
+    return {}
+
+
+def rate(
+    *,
+    conversation: Conversation,
+    rating: object,
+    comment: object = "",
+    message_id: uuid.UUID | None = None,
+) -> Rating:
+    """Rate the conversation, or one answer of it; a second rating replaces the first."""
+    if isinstance(rating, bool) or not isinstance(rating, int) or not 1 <= rating <= 5:
+        sentence = _("La nota va de 1 a 5.")
+        raise InvalidInput(sentence, errors={"rating": [sentence]})
+    if not isinstance(comment, str) or len(comment) > 1000:
+        sentence = _("El comentario lleva hasta 1000 caracteres.")
+        raise InvalidInput(sentence, errors={"comment": [sentence]})
+    message = None
+    if message_id is not None:
+        message = Message.objects.filter(
+            id=message_id, conversation=conversation, sender=Message.Sender.ASSISTANT
+        ).first()
+        if message is None:
+            sentence = _("Esa respuesta no es de esta conversación.")
+            raise InvalidInput(sentence, errors={"message_id": [sentence]})
+    stored, _created = Rating.objects.update_or_create(
+        conversation=conversation,
+        message=message,
+        defaults={"rating": rating, "comment": comment.replace("\x00", "").strip()},
+    )
+    return stored
+
+
+def cancel(*, conversation: Conversation) -> None:
+    """Ask the process that writes an answer, whichever it is, to stop."""
+    Message.objects.filter(
+        conversation=conversation, sender=Message.Sender.STUDENT, done_at=None
+    ).update(cancel_requested=True)
+
+
+def announce_typing(*, conversation_id: uuid.UUID, who: str, on: bool, origin: str = "") -> None:
+    """Tell the others in the conversation that somebody is typing."""
+    broadcast(conversation_id, event("typing", who=who, on=on), origin=origin)
+
+
+def calm(*, conversation_id: uuid.UUID) -> None:
+    """A person has closed the crisis: the assistant may speak of other things again."""
+    stored = SessionState.objects.select_for_update().filter(conversation_id=conversation_id).first()
+    if stored is not None and stored.data.pop("crisis", None) is not None:
+        stored.save(update_fields=["data", "updated_at"])

@@ -1,0 +1,249 @@
+"""One turn: from a student's text to the stored answer, as one generator of events.
+
+The socket, Server-Sent Events and the plain call each only carry what `run` yields. Each step's
+result is in the database before its event is sent, so that a turn that ends at any point can be
+taken up by `resume`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import structlog
+from channels.db import database_sync_to_async as in_database
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from analysis import pipeline
+from analysis.results import Analysis, CrisisResult
+from conversations import events, turn_store, writing
+from conversations.answers.embedded import EmbeddedAnswerer, wants_human
+from conversations.intake import accept
+from conversations.models import Message
+from conversations.safety import SafetyReply, safety_reply, safety_without_database
+from conversations.turn import Turn, TurnRecord
+from conversations.turn_store import Situation
+from conversations.wire import Event, event, message_dict, public_state
+from psichat import throttling
+from psichat.errors import RateLimited, Unavailable
+
+log = structlog.get_logger(__name__)
+
+SAFETY_PROVIDER = "safety"
+WAIT_FOR_EARLIER_SECONDS = 20
+_analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="analysis")
+
+
+async def run(turn: Turn) -> AsyncIterator[Event]:
+    """Accept the text and answer it. Yields the contract's events in their order.
+
+    Raises the errors of the intake (`RateLimited`, `NotFound`, `Unavailable`) before anything is
+    stored; after that the message can't be lost, and whatever fails ends in an answer or in an
+    open turn that the sweeper finishes.
+    """
+    early: Analysis | None = None
+    try:
+        limited = await in_database(_rate_limit)(turn)
+        if limited is not None:
+            early = await _understand(turn.text, [])
+            if not early.crisis.is_crisis:
+                raise limited
+        accepted = await in_database(accept)(
+            conversation_id=turn.conversation_id, text=turn.text, client_id=turn.client_id
+        )
+    except DatabaseError as exc:
+        log.exception("message_not_accepted")
+        early = early or await _understand(turn.text, [])
+        if early.crisis.is_crisis:
+            yield _safety_event(early.crisis, safety_without_database(early.crisis), False)
+        raise Unavailable(
+            _("No pudimos guardar tu mensaje. Sigue en tu pantalla: vuelve a enviarlo.")
+        ) from exc
+    question = accepted.message
+    yield event(
+        "accepted",
+        conversation_id=str(question.conversation_id),
+        user_message=message_dict(question),
+    )
+    if not accepted.created:
+        standing = await _wait_for_end(question)
+        if standing.answer is not None and standing.answer.status == Message.Status.COMPLETE:
+            yield _complete(standing.answer, standing.state)
+            return
+        if not await in_database(turn_store.take_lease)(question.id):
+            return  # a person answers, or another process is at it and its events come by
+    async for step in answer_question(question, turn, early):
+        yield step
+
+
+async def answer_question(
+    question: Message, turn: Turn, early: Analysis | None = None
+) -> AsyncIterator[Event]:
+    """Understand a stored question whose lease is ours, and answer it unless a person does."""
+    record = turn.record
+    record.message_id, record.transport = question.id, turn.transport
+    recent = await in_database(turn_store.recent_texts)(question)
+    result = early or await _understand(question.text, recent)
+    record.analysis_ms = record.elapsed()
+    stored = await in_database(turn_store.store_analysis)(question, result)
+    yield event("analysis", message_id=str(question.id), full=result.as_dict())
+    now = await in_database(turn_store.situation)(question)
+    record.institution_id = now.institution_id
+    if result.crisis.is_crisis:
+        steps = _crisis(question, result.crisis, now, stored, record)
+    elif wants_human(question.text):
+        steps = _ask_for_person(question, now, record)
+    elif now.taken_over_by:
+        steps = _leave_to_person(question, now.taken_over_by, record)
+    else:
+        await _let_earlier_turn_end(question, turn)
+        now = await in_database(turn_store.situation)(question)
+        steps = writing.write(question, result, now, turn)
+    async for step in steps:
+        yield step
+
+
+async def _understand(text: str, recent: list[str]) -> Analysis:
+    """The analysis, computed off the event loop so that other conversations go on."""
+    return await asyncio.get_running_loop().run_in_executor(
+        _analysts, pipeline.analyse, text, recent
+    )
+
+
+def _rate_limit(turn: Turn) -> RateLimited | None:
+    """The refusal when the student sends too fast; a message sent again does not count."""
+    known = turn.client_id is not None and Message.objects.filter(
+        conversation_id=turn.conversation_id, client_id=turn.client_id
+    ).exists()
+    if known:
+        return None
+    try:
+        throttling.enforce("message", str(turn.student_id))
+    except RateLimited as refusal:
+        return refusal
+    return None
+
+
+async def _wait_for_end(question: Message) -> turn_store.Standing:
+    """How the turn of a message sent again stands; waits while another process is at it."""
+    give_up = time.monotonic() + WAIT_FOR_EARLIER_SECONDS
+    while True:
+        standing = await in_database(turn_store.standing)(question.id)
+        if not standing.at_work or time.monotonic() > give_up:
+            return standing
+        await asyncio.sleep(0.2)
+
+
+async def _let_earlier_turn_end(question: Message, turn: Turn) -> None:
+    """Answers come one after another: wait while an earlier question is being answered."""
+    give_up = time.monotonic() + WAIT_FOR_EARLIER_SECONDS
+    while time.monotonic() < give_up and not turn.cancelled.is_set():
+        if not await in_database(turn_store.is_another_answering)(question):
+            return
+        await in_database(turn_store.beat)(question.id)
+        await asyncio.sleep(0.2)
+
+
+async def _crisis(
+    question: Message, crisis: CrisisResult, now: Situation, stored: bool, record: TurnRecord
+) -> AsyncIterator[Event]:
+    """The fixed text with the numbers to call, at once; no answerer is asked."""
+    state = {**now.state, "crisis": crisis.level}
+    state["crisis_times"] = int(state.get("crisis_times", 0)) + 1
+    reply = await in_database(safety_reply)(
+        level=crisis.level,
+        kinds=crisis.kinds,
+        country=now.country,
+        institution_contact=now.contact,
+        notified=stored,
+        answer_minutes=now.answer_minutes,
+        language=now.language,
+        times=state["crisis_times"],
+    )
+    yield _safety_event(crisis, reply, stored)
+    record.outcome, record.provider = "crisis", SAFETY_PROVIDER
+    record.first_chunk_ms = record.elapsed()
+    if now.taken_over_by:
+        await in_database(turn_store.end_without_answer)(question)
+        return
+    answer = await in_database(turn_store.store_fixed_answer)(
+        question, text=reply.text, provider=SAFETY_PROVIDER, state=state
+    )
+    yield _complete(answer, state)
+
+
+async def _ask_for_person(
+    question: Message, now: Situation, record: TurnRecord
+) -> AsyncIterator[Event]:
+    """Tell the tutors that the student asks for one, and the student that they know."""
+    notified = await in_database(_request_person)(question)
+    record.outcome = "person_requested"
+    if now.taken_over_by:
+        await in_database(turn_store.end_without_answer)(question)
+        yield event("takeover", active=True, tutor={"name": now.taken_over_by})
+        return
+    with override(now.language):
+        text = person_requested_text(now, notified=notified)
+    state = {**now.state, "human_requested": True}
+    answer = await in_database(turn_store.store_fixed_answer)(
+        question, text=text, provider=EmbeddedAnswerer.name, state=state
+    )
+    record.provider = EmbeddedAnswerer.name
+    record.first_chunk_ms = record.elapsed()
+    yield _complete(answer, state)
+
+
+def _request_person(question: Message) -> bool:
+    try:
+        with transaction.atomic():
+            events.human_requested.send(sender=Message, question=question)
+    except DatabaseError:
+        log.exception("person_not_requested", message_id=str(question.id))
+        return False
+    return True
+
+
+def person_requested_text(now: Situation, *, notified: bool) -> str:
+    """What a student reads who asked for a person."""
+    if not notified:
+        return _(
+            "Quise avisar a tu equipo de tutoría y no pude. Vuelve a pedirlo en un momento, o usa "
+            "los contactos de «Ayuda ahora». Mientras tanto sigo aquí contigo."
+        )
+    return _(
+        "Claro. Ya avisé a tu equipo de tutoría de que quieres hablar con una persona; suele "
+        "responder en unos %(minutes)d minutos en horario de atención. Te escribirá aquí mismo. "
+        "Mientras tanto puedes seguir contándome, y así leerá lo que necesites que sepa."
+    ) % {"minutes": now.answer_minutes}
+
+
+async def _leave_to_person(
+    question: Message, name: str, record: TurnRecord
+) -> AsyncIterator[Event]:
+    await in_database(turn_store.end_without_answer)(question)
+    record.outcome = "left_to_person"
+    yield event("takeover", active=True, tutor={"name": name})
+
+
+def _safety_event(crisis: CrisisResult, reply: SafetyReply, notified: bool) -> Event:
+    return event(
+        "safety",
+        level=crisis.level,
+        text=reply.text,
+        hotlines=list(reply.hotlines),
+        notified=notified,
+    )
+
+
+def _complete(answer: Message, state: dict[str, Any]) -> Event:
+    return event(
+        "complete",
+        message=message_dict(answer),
+        quick_replies=answer.quick_replies,
+        state=public_state(state),
+    )

@@ -1,0 +1,187 @@
+"""Writing an answer: streamed, kept as it grows, stopped by a person or by the student."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import structlog
+from channels.db import database_sync_to_async as in_database
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from analysis.results import Analysis
+from conversations import turn_store
+from conversations.answers.base import Answer, Answerer, AnswerRequest
+from conversations.answers.embedded import EmbeddedAnswerer
+from conversations.models import Message
+from conversations.turn import Turn
+from conversations.turn_store import Situation
+from conversations.wire import Event, event, message_dict, public_state
+
+log = structlog.get_logger(__name__)
+
+BEAT_SECONDS = 0.4
+JOIN_SECONDS = 0.05
+
+
+class _Stopped(Exception):
+    """The answer must end here; says why."""
+
+
+async def write(
+    question: Message, result: Analysis, now: Situation, turn: Turn
+) -> AsyncIterator[Event]:
+    """Answer `question`: `chunk` events, joined to at most 20 a second, and one `complete`.
+
+    A tutor who takes over ends it between two words, and so does the student's cancel; what was
+    said until then is stored as interrupted.
+    """
+    answerer: Answerer = EmbeddedAnswerer()
+    draft = _Draft(question, turn, answerer.name)
+    request = AnswerRequest(
+        conversation_id=str(now.conversation_id),
+        text=question.text,
+        analysis=result,
+        history=now.history,
+        state=now.state,
+        now=now.now,
+        student_name=now.student_name,
+        language=now.language,
+    )
+    try:
+        whole: Answer | None = None
+        async for piece in _pieces(answerer, request, turn):
+            if isinstance(piece, Answer):
+                whole = piece
+                break
+            await draft.add(piece)
+            if draft.due():
+                yield draft.chunk()
+            await _pause(turn)
+        if whole is None:
+            raise RuntimeError("an answerer ended without its answer")
+        await draft.begin()
+        if draft.unsent:
+            yield draft.chunk()
+        yield await draft.finish(whole)
+        turn.record.outcome = "answered"
+    except _Stopped as stop:
+        turn.record.outcome = str(stop)
+        if draft.unsent:
+            yield draft.chunk()
+        ended = await draft.interrupt(now)
+        if ended is not None:
+            yield ended
+
+
+async def _pieces(
+    answerer: Answerer, request: AnswerRequest, turn: Turn
+) -> AsyncIterator[str | Answer]:
+    """The answerer's pieces; when it breaks, plain words instead, so that nobody is left alone."""
+    try:
+        async for piece in answerer.stream(request):
+            yield piece
+    except Exception as exc:  # whatever breaks in an answerer, the student is answered
+        log.exception("answerer_failed", provider=answerer.name)
+        turn.record.fallback = True
+        turn.record.error = type(exc).__name__
+        with override(request.language):
+            text = _(
+                "Leí tu mensaje y está guardado, pero ahora no logro darte una buena respuesta. "
+                "¿Me lo cuentas de otra manera, o prefieres hablar con una persona?"
+            )
+        yield text
+        yield Answer(text=text, state=request.state)
+
+
+async def _pause(turn: Turn) -> None:
+    """The pace of reading; ends at once when the student cancels."""
+    if turn.cancelled.is_set():
+        raise _Stopped("cancelled")
+    if settings.ANSWER_PACE_SECONDS:
+        try:
+            await asyncio.wait_for(turn.cancelled.wait(), settings.ANSWER_PACE_SECONDS)
+        except TimeoutError:
+            return
+        raise _Stopped("cancelled")
+
+
+class _Draft:
+    """An answer while it is written: what was said, what was sent, and its row."""
+
+    def __init__(self, question: Message, turn: Turn, provider: str) -> None:
+        self.question = question
+        self.turn = turn
+        self.provider = provider
+        self.row: Message | None = None
+        self.said = ""
+        self.unsent = ""
+        self.sent_at = 0.0
+        self.beat_at = time.monotonic()
+
+    async def begin(self) -> None:
+        """Make the row, at the first word and not before."""
+        if self.row is not None:
+            return
+        record = self.turn.record
+        self.row = await in_database(turn_store.begin_answer)(
+            self.question, provider=self.provider, fallback=record.fallback
+        )
+        if self.row is None:
+            raise _Stopped("taken_over")
+        record.provider = self.provider
+
+    async def add(self, piece: str) -> None:
+        await self.begin()
+        self.said += piece
+        self.unsent += piece
+        if time.monotonic() - self.beat_at >= BEAT_SECONDS:
+            self.beat_at = time.monotonic()
+            taken_over, cancelled = await in_database(self._beat)()
+            if taken_over:
+                raise _Stopped("taken_over")
+            if cancelled:
+                raise _Stopped("cancelled")
+
+    def _beat(self) -> tuple[bool, bool]:
+        assert self.row is not None
+        turn_store.keep_partial(self.row, self.said)
+        return turn_store.beat(self.question.id)
+
+    def due(self) -> bool:
+        return time.monotonic() - self.sent_at >= JOIN_SECONDS
+
+    def chunk(self) -> Event:
+        assert self.row is not None
+        if self.turn.record.first_chunk_ms is None:
+            self.turn.record.first_chunk_ms = self.turn.record.elapsed()
+        text, self.unsent = self.unsent, ""
+        self.sent_at = time.monotonic()
+        return event("chunk", message_id=str(self.row.id), text=text)
+
+    async def finish(self, whole: Answer) -> Event:
+        assert self.row is not None
+        self.row.fallback = self.turn.record.fallback
+        if not await in_database(turn_store.finish_answer)(self.question, self.row, whole):
+            raise _Stopped("taken_over")
+        return event(
+            "complete",
+            message=message_dict(self.row),
+            quick_replies=self.row.quick_replies,
+            state=public_state(whole.state),
+        )
+
+    async def interrupt(self, now: Situation) -> Event | None:
+        if self.row is None:
+            await in_database(turn_store.end_without_answer)(self.question)
+            return None
+        await in_database(turn_store.interrupt_answer)(self.question, self.row, self.said)
+        return event(
+            "complete",
+            message=message_dict(self.row),
+            quick_replies=[],
+            state=public_state(now.state),
+        )
