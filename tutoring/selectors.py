@@ -1,0 +1,112 @@
+"""Reading what tutors need; nothing here changes anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from accounts import access as people
+from accounts.models import User
+from analysis.models import MessageAnalysis
+from conversations.models import Conversation, Message
+from tutoring import access
+from tutoring.models import Alert, FollowUp
+
+# Minutes within which somebody should have taken an alert (requirement E3).
+TARGET_MINUTES = {"critical": 5, "high": 30, "medium": 240, "low": 1440}
+
+
+def counts(user: User) -> dict[str, int]:
+    """How many alerts wait for somebody, by priority, how many are in care, and follow-ups due."""
+    live = access.alerts(user).filter(state__in=Alert.LIVE)
+    waiting = Q(state=Alert.State.OPEN)
+    found = live.aggregate(
+        **{p: Count("id", filter=waiting & Q(priority=p)) for p in Alert.Priority.values},
+        waiting=Count("id", filter=waiting),
+        in_care=Count("id", filter=~waiting),
+    )
+    return {name: int(value) for name, value in found.items()}
+
+
+def queue(user: User, filters: dict[str, Any]) -> QuerySet[Alert]:
+    """Alerts that the person may see, the most urgent and oldest first.
+
+    `filters`: state ("live", a state, or "all"), priority, student, from, to, mine, q (a name).
+    Snoozed ones are left out of "live" until their time.
+    """
+    found = access.alerts(user).select_related("student", "owner")
+    state = filters.get("state") or "live"
+    if state == "live":
+        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=timezone.now())
+        found = found.filter(awake, state__in=Alert.LIVE)
+    elif state != "all":
+        found = found.filter(state=state)
+    if filters.get("priority"):
+        found = found.filter(priority=filters["priority"])
+    if filters.get("student"):
+        found = found.filter(student_id=filters["student"])
+    if filters.get("from"):
+        found = found.filter(created_at__gte=filters["from"])
+    if filters.get("to"):
+        found = found.filter(created_at__lte=filters["to"])
+    if filters.get("mine"):
+        found = found.filter(owner=user)
+    if filters.get("q"):
+        found = found.filter(student__name__icontains=filters["q"])
+    if state in {Alert.State.RESOLVED, Alert.State.DISMISSED}:
+        return found.order_by("-resolved_at", "-id")
+    return found.order_by("urgency", "created_at", "id")
+
+
+def students(user: User, *, q: str = "", course: object = None) -> QuerySet[User]:
+    """The person's students with `last_message_at`, `live_alerts` and `last_emotion`."""
+    newest = MessageAnalysis.objects.filter(message__conversation__student=OuterRef("pk"))
+    found = (
+        people.students(user)
+        .annotate(
+            last_message_at=Max("conversations__updated_at"),
+            live_alerts=Count(
+                "alerts", filter=Q(alerts__state__in=Alert.LIVE), distinct=True
+            ),
+            last_emotion=Subquery(newest.order_by("-created_at").values("emotion")[:1]),
+        )
+        .prefetch_related("courses")
+    )
+    if q:
+        found = found.filter(name__icontains=q)
+    if course:
+        found = found.filter(enrolment__course_id=course)
+    return found.order_by("-live_alerts", "name", "id")
+
+
+def transcript(conversation: Conversation, limit: int = 200) -> list[Message]:
+    """The newest messages with author and analysis, oldest first."""
+    newest = conversation.messages.select_related("author", "analysis").order_by("-seq")[:limit]
+    return list(reversed(newest))
+
+
+def earlier_alerts(conversation: Conversation, limit: int = 10) -> QuerySet[Alert]:
+    """The student's alerts, newest first."""
+    return (
+        Alert.objects.filter(student_id=conversation.student_id)
+        .select_related("owner")
+        .order_by("-created_at")[:limit]
+    )
+
+
+def due_follow_ups(user: User, until: datetime) -> QuerySet[FollowUp]:
+    """Follow-ups not yet done that are due by then, the oldest first."""
+    return (
+        access.follow_ups(user)
+        .filter(done_at=None, due_at__lte=until)
+        .select_related("student", "tutor", "intervention")
+        .order_by("due_at")
+    )
+
+
+def closed_since(user: User, since: datetime) -> int:
+    """How many alerts were closed since then."""
+    return access.alerts(user).filter(resolved_at__gte=since).count()
