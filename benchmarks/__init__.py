@@ -1,0 +1,1 @@
+"""Programs that measure PsiChat; each prints its figures and something to compare them with."""
