@@ -25,9 +25,22 @@ def load(url: str, token: str, seconds: int, connections: int) -> str:
     if wrk is None:
         raise SystemExit("wrk is not installed (Debian package: wrk).")
     output = subprocess.run(
-        [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s",
-         "benchmarks/percentiles.lua", "-H", f"Authorization: Bearer {token}", url],
-        capture_output=True, text=True, check=True, cwd=harness.ROOT,
+        [
+            wrk,
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds}s",
+            "--latency",
+            "-s",
+            "benchmarks/percentiles.lua",
+            "-H",
+            f"Authorization: Bearer {token}",
+            url,
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=harness.ROOT,
     ).stdout
     found = re.search(r"rate=([\d.]+) p50=([\d.]+) p95=([\d.]+) errors=(\d+)", output)
     if found is None:
@@ -44,9 +57,17 @@ def main() -> None:
     options = parser.parse_args()
     servers = {
         "PsiChat (uvicorn, pages as WSGI)": harness.web(options.workers),
-        "PsiChat (uvicorn, all as ASGI)": harness.web(options.workers, "benchmarks.servers:all_asgi"),
+        "PsiChat (uvicorn, all as ASGI)": harness.web(
+            options.workers, "benchmarks.servers:all_asgi"
+        ),
         "PsiChat (daphne)": [
-            sys.executable, "-m", "daphne", "-p", "{port}", "-v0", "benchmarks.servers:all_asgi",
+            sys.executable,
+            "-m",
+            "daphne",
+            "-p",
+            "{port}",
+            "-v0",
+            "benchmarks.servers:all_asgi",
         ],
         "FastAPI, bare": harness.web(options.workers, "benchmarks.servers:fastapi_app"),
     }

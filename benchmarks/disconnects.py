@@ -21,7 +21,9 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks import harness, people
 
 
-async def _session(base: str, token: str, conversation: str, waiting: list[tuple[str, str]]) -> None:
+async def _session(
+    base: str, token: str, conversation: str, waiting: list[tuple[str, str]]
+) -> None:
     """Send what waits, in order; the cut comes within moments. Confirmed ones leave the list."""
     socket = await connect(
         f"{base.replace('http', 'ws')}/ws/chat/{conversation}/",

@@ -21,10 +21,11 @@ def make(students: int, conversations: int = 1, messages: int = 0) -> Crowd:
     import django
 
     django.setup()
-    from accounts.models import Consent, Course, Enrolment, Institution, Role, User
-    from conversations.models import Conversation, Message
     from django.conf import settings
     from rest_framework_simplejwt.tokens import AccessToken
+
+    from accounts.models import Consent, Course, Enrolment, Institution, Role, User
+    from conversations.models import Conversation, Message
 
     place = Institution.objects.order_by("created_at").first()
     assert place is not None
@@ -53,7 +54,9 @@ def make(students: int, conversations: int = 1, messages: int = 0) -> Crowd:
         ]
         Conversation.objects.bulk_create(rows)
         Message.objects.bulk_create(
-            Message(conversation=row, seq=seq, sender="student", text="hola", done_at=row.created_at)
+            Message(
+                conversation=row, seq=seq, sender="student", text="hola", done_at=row.created_at
+            )
             for row in rows
             for seq in range(1, messages + 1)
         )

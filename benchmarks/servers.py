@@ -10,7 +10,7 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psichat.settings")
 
-from django.core.asgi import get_asgi_application  # noqa: E402
+from django.core.asgi import get_asgi_application
 
 all_asgi = get_asgi_application()
 
@@ -57,7 +57,14 @@ def conversations(limit: int = 20, authorization: str = Header()) -> dict[str, A
         (person, limit + 1),
     ).fetchall()
     names = (
-        "id", "title", "status", "last_seq", "summary", "created_at", "updated_at", "completed_at",
+        "id",
+        "title",
+        "status",
+        "last_seq",
+        "summary",
+        "created_at",
+        "updated_at",
+        "completed_at",
     )
     return {
         "results": [dict(zip(names, row, strict=True)) for row in rows[:limit]],

@@ -55,7 +55,9 @@ async def _send(socket: ClientConnection, text: str) -> float:
     return time.perf_counter()
 
 
-async def _chatter(socket: ClientConnection, pause: float, first: list[float], stop: asyncio.Event) -> None:
+async def _chatter(
+    socket: ClientConnection, pause: float, first: list[float], stop: asyncio.Event
+) -> None:
     """An ordinary student: writes, waits for the answer, thinks for a while, writes again."""
     await asyncio.sleep(random.random() * pause)
     while not stop.is_set():

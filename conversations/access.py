@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
@@ -25,7 +27,7 @@ def conversations(user: User) -> QuerySet[Conversation]:
     return there.filter(student__in=access.students(user))
 
 
-def conversation(user: User, conversation_id: object) -> Conversation:
+def conversation(user: User, conversation_id: Any) -> Conversation:
     """That conversation with its student, or `NotFound`."""
     try:
         return (
@@ -37,7 +39,7 @@ def conversation(user: User, conversation_id: object) -> Conversation:
         raise NotFound from exc
 
 
-def own_conversation(user: User, conversation_id: object) -> Conversation:
+def own_conversation(user: User, conversation_id: Any) -> Conversation:
     """A conversation in which `user` speaks as its student."""
     found = conversation(user, conversation_id)
     if found.student_id != user.id:
@@ -45,7 +47,7 @@ def own_conversation(user: User, conversation_id: object) -> Conversation:
     return found
 
 
-def message(user: User, message_id: object) -> Message:
+def message(user: User, message_id: Any) -> Message:
     """A message of a conversation that `user` may read, or `NotFound`."""
     try:
         return Message.objects.select_related("conversation").get(

@@ -1,4 +1,4 @@
-"""People in a conversation: a tutor who writes, takes over and gives back, and what is said of it."""
+"""People in a conversation: a tutor who writes, takes over and gives back."""
 
 from __future__ import annotations
 
@@ -93,5 +93,7 @@ def _announce(message: Message) -> None:
 
 
 def _announce_speaker(conversation_id: uuid.UUID, tutor: User | None) -> None:
-    body = event("takeover", active=tutor is not None, tutor={"name": tutor.name} if tutor else None)
+    body = event(
+        "takeover", active=tutor is not None, tutor={"name": tutor.name} if tutor else None
+    )
     transaction.on_commit(lambda: broadcast(conversation_id, body))

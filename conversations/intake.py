@@ -22,9 +22,7 @@ class Accepted:
     created: bool
 
 
-def accept(
-    *, conversation_id: uuid.UUID, text: str, client_id: uuid.UUID | None
-) -> Accepted:
+def accept(*, conversation_id: uuid.UUID, text: str, client_id: uuid.UUID | None) -> Accepted:
     """Store a student's message and begin its turn's lease.
 
     A conversation that had been completed is opened again: nobody who writes is turned away.
@@ -69,9 +67,7 @@ def post(
             known = Message.objects.filter(conversation=conversation, client_id=client_id).first()
             if known is not None:
                 return Accepted(message=known, created=False)
-        message = append(
-            conversation, sender=sender, text=text, client_id=client_id, author=author
-        )
+        message = append(conversation, sender=sender, text=text, client_id=client_id, author=author)
         return Accepted(message=message, created=True)
 
 
@@ -87,9 +83,7 @@ def append(conversation: Conversation, **fields: Any) -> Message:
     """Add a message with the next `seq`; the caller holds the conversation's lock."""
     conversation.last_seq += 1
     conversation.updated_at = timezone.now()
-    message = Message.objects.create(
-        conversation=conversation, seq=conversation.last_seq, **fields
-    )
+    message = Message.objects.create(conversation=conversation, seq=conversation.last_seq, **fields)
     conversation.save(update_fields=["last_seq", "updated_at"])
     return message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -62,7 +63,7 @@ def _post(request: HttpRequest, student: User, found: Conversation | None) -> Ht
     try:
         text = clean(typed)
         client_id = as_uuid(request.POST.get("client_id"), field="client_id")
-        target = found or services.start_conversation(student=student)
+        target = found or services.conversation_for(student=student, client_id=client_id)[0]
         turn = Turn(
             conversation_id=target.id,
             student_id=student.id,
@@ -88,6 +89,7 @@ def _context(student: User, found: Conversation | None) -> dict[str, Any]:
         "conversations": selectors.listed(student, {})[:RECENT],
         "chat_messages": [message_dict(message) for message in latest],
         "quick_replies": latest[-1].quick_replies if latest else [],
+        "client_id": uuid.uuid4(),
         "state_dict": selectors.state_of(found.id) if found else {},
         "taken_over": {"name": tutor.name} if tutor else None,
         "hotlines": hotlines_for(student.country or institution.country),

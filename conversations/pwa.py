@@ -7,9 +7,7 @@ from django.shortcuts import render
 
 
 def manifest(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "pwa/manifest.webmanifest", content_type="application/manifest+json"
-    )
+    return render(request, "pwa/manifest.webmanifest", content_type="application/manifest+json")
 
 
 def service_worker(request: HttpRequest) -> HttpResponse:

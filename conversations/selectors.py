@@ -30,9 +30,7 @@ def history(
 
 def latest_messages(conversation: Conversation, limit: int = HISTORY_LIMIT) -> list[Message]:
     """The newest messages with authors, oldest first."""
-    newest = (
-        conversation.messages.select_related("author").order_by("-seq")[:limit]
-    )
+    newest = conversation.messages.select_related("author").order_by("-seq")[:limit]
     return list(reversed(newest))
 
 

@@ -26,6 +26,20 @@ def start_conversation(*, student: User, title: str = "") -> Conversation:
     )
 
 
+def conversation_for(*, student: User, client_id: uuid.UUID | None) -> tuple[Conversation, bool]:
+    """Where a message goes that names no conversation, and whether it was made for it.
+
+    A message sent again goes where it went the first time.
+    """
+    if client_id is not None:
+        known = Conversation.objects.filter(
+            student=student, deleted_at=None, messages__client_id=client_id
+        ).first()
+        if known is not None:
+            return known, False
+    return start_conversation(student=student), True
+
+
 def rename(*, conversation: Conversation, title: object) -> Conversation:
     """Give the conversation another title of 1 to 100 characters."""
     conversation.title = clean_title(title)
@@ -117,6 +131,8 @@ def announce_typing(*, conversation_id: uuid.UUID, who: str, on: bool, origin: s
 
 def calm(*, conversation_id: uuid.UUID) -> None:
     """A person has closed the crisis: the assistant may speak of other things again."""
-    stored = SessionState.objects.select_for_update().filter(conversation_id=conversation_id).first()
+    stored = (
+        SessionState.objects.select_for_update().filter(conversation_id=conversation_id).first()
+    )
     if stored is not None and stored.data.pop("crisis", None) is not None:
         stored.save(update_fields=["data", "updated_at"])

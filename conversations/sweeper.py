@@ -72,11 +72,15 @@ def _finish() -> dict[str, int]:
 
 def _answered_since(question: Message) -> bool:
     """Whether the conversation went on without an answer to this question."""
-    return Message.objects.filter(
-        conversation_id=question.conversation_id,
-        sender__in=(Message.Sender.ASSISTANT, Message.Sender.TUTOR),
-        seq__gt=question.seq,
-    ).exclude(answers=question).exists()
+    return (
+        Message.objects.filter(
+            conversation_id=question.conversation_id,
+            sender__in=(Message.Sender.ASSISTANT, Message.Sender.TUTOR),
+            seq__gt=question.seq,
+        )
+        .exclude(answers=question)
+        .exists()
+    )
 
 
 def _mark(question: Message) -> None:

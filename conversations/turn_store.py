@@ -137,9 +137,7 @@ def take_lease(question_id: uuid.UUID) -> bool:
     taken = (
         Message.objects.filter(id__in=list(candidates.values_list("id", flat=True)))
         .filter(Q(beat_at=None) | Q(beat_at__lt=now - LEASE))
-        .update(
-            beat_at=now, attempts=F("attempts") + 1, done_at=None, cancel_requested=False
-        )
+        .update(beat_at=now, attempts=F("attempts") + 1, done_at=None, cancel_requested=False)
     )
     return taken == 1
 
@@ -216,7 +214,9 @@ def finish_answer(question: Message, answer: Message, whole: Answer) -> bool:
         return True
 
 
-def store_fixed_answer(question: Message, *, text: str, provider: str, state: dict[str, Any]) -> Message:
+def store_fixed_answer(
+    question: Message, *, text: str, provider: str, state: dict[str, Any]
+) -> Message:
     """Store an answer that is whole from the start (safety, a person asked for)."""
     with transaction.atomic():
         conversation = lock(question.conversation_id, even_deleted=True)

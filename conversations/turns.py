@@ -117,9 +117,12 @@ async def _understand(text: str, recent: list[str]) -> Analysis:
 
 def _rate_limit(turn: Turn) -> RateLimited | None:
     """The refusal when the student sends too fast; a message sent again does not count."""
-    known = turn.client_id is not None and Message.objects.filter(
-        conversation_id=turn.conversation_id, client_id=turn.client_id
-    ).exists()
+    known = (
+        turn.client_id is not None
+        and Message.objects.filter(
+            conversation_id=turn.conversation_id, client_id=turn.client_id
+        ).exists()
+    )
     if known:
         return None
     try:

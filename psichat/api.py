@@ -49,7 +49,11 @@ def _field_errors(detail: Any) -> dict[str, list[str]]:
             str(field): [str(item) for item in (value if isinstance(value, list) else [value])]
             for field, value in detail.items()
         }
-    return {"non_field_errors": [str(item) for item in (detail if isinstance(detail, list) else [detail])]}
+    return {
+        "non_field_errors": [
+            str(item) for item in (detail if isinstance(detail, list) else [detail])
+        ]
+    }
 
 
 def as_psichat_error(exc: Exception) -> errors.PsiChatError | None:
@@ -63,7 +67,7 @@ def as_psichat_error(exc: Exception) -> errors.PsiChatError | None:
     if isinstance(exc, exceptions.ValidationError):
         return errors.InvalidInput(errors=_field_errors(exc.detail))
     if isinstance(exc, exceptions.Throttled):
-        return errors.RateLimited(retry_after=int(exc.wait or 60))
+        return errors.RateLimited(retry_after=int(getattr(exc, "wait", None) or 60))
     if isinstance(exc, exceptions.APIException):
         kind = _BY_STATUS.get(exc.status_code)
         if kind is None:
@@ -118,7 +122,9 @@ def as_moment(value: object, *, field: str) -> datetime | None:
     if isinstance(value, str):
         try:
             day = parse_date(value)
-            found = datetime(day.year, day.month, day.day) if day else parse_datetime(value)
+            found = (
+                datetime(day.year, day.month, day.day, tzinfo=UTC) if day else parse_datetime(value)
+            )
         except ValueError:
             found = None
     if found is None:

@@ -13,7 +13,7 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psichat.settings")
 
-from django.core.asgi import get_asgi_application  # noqa: E402
+from django.core.asgi import get_asgi_application
 
 asgi = get_asgi_application()
 
@@ -40,7 +40,7 @@ sockets = SignInMiddleware(
         ]
     )
 )
-pages = WSGIMiddleware(wsgi, workers=settings.WEB_THREADS)
+pages: Any = WSGIMiddleware(wsgi, workers=settings.WEB_THREADS)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

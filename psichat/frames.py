@@ -71,7 +71,7 @@ class FrameSocket(AsyncWebsocketConsumer):
             try:
                 frame = _parse(text_data)
                 kind = frame.get("type")
-                if kind not in self.frames:
+                if not isinstance(kind, str) or kind not in self.frames:
                     raise InvalidInput(_("No conocemos ese tipo de mensaje."), code="unknown_type")
                 await getattr(self, f"on_{kind}")(frame)
             except PsiChatError as error:

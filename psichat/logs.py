@@ -70,6 +70,10 @@ def configure(*, json_lines: bool, level: str) -> None:
                 "daphne": {"level": "WARNING"},
                 "uvicorn.access": {"level": "WARNING", "propagate": False},
                 "axes": {"level": "ERROR"},
+                # A task every 15 seconds would fill the log with its coming and going.
+                "celery.beat": {"level": "WARNING"},
+                "celery.app.trace": {"level": "WARNING"},
+                "celery.worker.strategy": {"level": "WARNING"},
             },
         }
     )

@@ -1,4 +1,4 @@
-"""Everything that runs by the clock, by task name; beat brings it into the database at its start."""
+"""Everything that runs by the clock, by task name; beat copies it into the database."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 """The roof: which address leads where (contract «Pages»)."""
 
-from accounts.pages.home import home
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from accounts.pages.home import home
 from conversations import pwa
 from conversations.api.timeline import Timeline
 from monitoring import health, metrics

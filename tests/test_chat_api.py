@@ -37,6 +37,14 @@ def test_send_makes_a_conversation_when_none_is_named(cast: Cast) -> None:
     assert Conversation.objects.get().student == cast.ana
 
 
+def test_a_message_without_a_conversation_sent_again_goes_where_it_went(cast: Cast) -> None:
+    body = {"message": "hola", "client_id": str(uuid.uuid4())}
+    first, again = (Api(cast.ana).post(f"{CHAT}/send", body).json() for _ in range(2))
+    assert first["conversation_id"] == again["conversation_id"]
+    assert first["bot_message"] == again["bot_message"]
+    assert Message.objects.count() == 2
+
+
 def test_send_in_a_crisis(cast: Cast) -> None:
     body = Api(cast.ana).post(f"{CHAT}/send", {"message": CRISIS}).json()
     assert body["safety"]["notified"] is True
@@ -99,9 +107,7 @@ def test_forged_ids_are_not_there(cast: Cast) -> None:
     assert not Rating.objects.exists()
 
 
-def test_too_many_messages_get_429_with_the_time_to_wait(
-    cast: Cast, settings: Any
-) -> None:
+def test_too_many_messages_get_429_with_the_time_to_wait(cast: Cast, settings: Any) -> None:
     settings.RATE_LIMITS = settings.RATE_LIMITS | {"message": (1, 60)}
     api = Api(cast.ana)
     assert api.post(f"{CHAT}/send", {"message": "hola"}).status_code == 200
@@ -134,7 +140,9 @@ def test_a_conversation_is_made_renamed_completed_rated_and_deleted(cast: Cast) 
     rating = {"conversation_id": made.json()["id"], "rating": 4, "comment": "me sirvió"}
     assert api.post(f"{CHAT}/satisfaction", rating).status_code == 201
     assert api.post(f"{CHAT}/satisfaction", rating | {"rating": 5}).status_code == 201
-    assert api.post(f"{CHAT}/satisfaction", rating | {"message_id": answer["id"]}).status_code == 201
+    assert (
+        api.post(f"{CHAT}/satisfaction", rating | {"message_id": answer["id"]}).status_code == 201
+    )
     assert sorted(Rating.objects.values_list("rating", flat=True)) == [4, 5]
     for wrong in ({"rating": 0}, {"rating": 6}, {"rating": "5"}, {"rating": True},
                   {"comment": "x" * 1001}, {"message_id": str(uuid.uuid4())}):  # fmt: skip
@@ -149,9 +157,7 @@ def test_a_conversation_is_made_renamed_completed_rated_and_deleted(cast: Cast) 
 def test_history_after_a_number(cast: Cast) -> None:
     conversation = conversation_of(cast.ana)
     for seq in range(1, 8):
-        Message.objects.create(
-            conversation=conversation, seq=seq, sender="student", text=f"m{seq}"
-        )
+        Message.objects.create(conversation=conversation, seq=seq, sender="student", text=f"m{seq}")
     Conversation.objects.update(last_seq=7)
     api, path = Api(cast.ana), f"{CHAT}/history"
     body = api.get(path, conversation_id=conversation.id, after=4).json()
@@ -195,7 +201,9 @@ def test_staff_filter_by_student(cast: Cast) -> None:
     assert sorted(row["student"]["name"] for row in rows) == ["Ana Rojas", "Bruno Díaz"]
     only = Api(cast.tomas).get(f"{CHAT}/conversations", student=cast.ana.id).json()["results"]
     assert [row["student"]["name"] for row in only] == ["Ana Rojas"]
-    assert Api(cast.tomas).get(f"{CHAT}/conversations", student=cast.carla.id).json()["results"] == []
+    assert (
+        Api(cast.tomas).get(f"{CHAT}/conversations", student=cast.carla.id).json()["results"] == []
+    )
 
 
 def test_tutors_do_not_talk_to_the_assistant(cast: Cast) -> None:

@@ -179,7 +179,9 @@ async def test_a_bad_frame_gets_an_error_and_the_socket_stays(
     assert not await Message.objects.aexists()
 
 
-@pytest.mark.parametrize("raw", ["no json", "[1]", '"x"', "null", "[" * 60_000, '{"type": "\\ud800"}'])
+@pytest.mark.parametrize(
+    "raw", ["no json", "[1]", '"x"', "null", "[" * 60_000, '{"type": "\\ud800"}']
+)
 async def test_what_is_no_frame_gets_an_error_too(
     cast: Cast, conversation: Conversation, raw: str
 ) -> None:
@@ -193,9 +195,7 @@ async def test_what_is_no_frame_gets_an_error_too(
 
 
 @pytest.mark.parametrize("text", ["a", "x" * 2000, "😀👩‍🎓", "مرحبا", "a\u0000b\u0008c"])
-async def test_unusual_texts_are_taken(
-    cast: Cast, conversation: Conversation, text: str
-) -> None:
+async def test_unusual_texts_are_taken(cast: Cast, conversation: Conversation, text: str) -> None:
     async with opened(chat(conversation), cast.ana) as socket:
         await socket.say(type="message", client_id=str(uuid.uuid4()), text=text)
         stored = (await socket.hear("accepted"))["user_message"]["text"]
@@ -203,9 +203,7 @@ async def test_unusual_texts_are_taken(
     assert stored == text.replace("\u0000", "").replace("\u0008", "")
 
 
-async def test_a_flood_of_frames_closes_the_socket(
-    cast: Cast, conversation: Conversation
-) -> None:
+async def test_a_flood_of_frames_closes_the_socket(cast: Cast, conversation: Conversation) -> None:
     async with opened(chat(conversation), cast.ana) as socket:
         for _ in range(1000):
             await socket.say(type="ping", t=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
@@ -23,18 +25,16 @@ def alerts(user: User) -> QuerySet[Alert]:
     return there.filter(student__in=access.students(user))
 
 
-def alert(user: User, alert_id: object) -> Alert:
+def alert(user: User, alert_id: Any) -> Alert:
     """That alert, or `NotFound`; `NotAllowed` for students."""
     access.require_carer(user)
     try:
-        return (
-            alerts(user).select_related("student", "owner", "conversation").get(id=alert_id)
-        )
+        return alerts(user).select_related("student", "owner", "conversation").get(id=alert_id)
     except (Alert.DoesNotExist, ValidationError, ValueError, TypeError) as exc:
         raise NotFound from exc
 
 
-def conversation(user: User, conversation_id: object) -> Conversation:
+def conversation(user: User, conversation_id: Any) -> Conversation:
     """A conversation of a student whom `user` looks after."""
     access.require_carer(user)
     return conversations_access.conversation(user, conversation_id)
@@ -46,7 +46,7 @@ def follow_ups(user: User) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(student__in=access.students(user))
 
 
-def follow_up(user: User, follow_up_id: object) -> FollowUp:
+def follow_up(user: User, follow_up_id: Any) -> FollowUp:
     try:
         return follow_ups(user).select_related("student", "intervention").get(id=follow_up_id)
     except (FollowUp.DoesNotExist, ValidationError, ValueError, TypeError) as exc:

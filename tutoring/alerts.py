@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,7 +45,7 @@ def acknowledge(*, alert: Alert, by: User) -> Alert:
     return held
 
 
-def assign(*, alert: Alert, by: User, tutor_id: object) -> Alert:
+def assign(*, alert: Alert, by: User, tutor_id: Any) -> Alert:
     """Hand it to another who looks after the student."""
     with transaction.atomic():
         held = _hold(alert)
@@ -141,8 +142,10 @@ def _line(value: object, field: str, limit: int, *, required: bool) -> str:
 
 def _hold(alert: Alert) -> Alert:
     """The row as it is now, held; `Conflict` when it has been closed meanwhile."""
-    held = Alert.objects.select_for_update(of=("self",)).select_related("student", "owner").get(
-        id=alert.id
+    held = (
+        Alert.objects.select_for_update(of=("self",))
+        .select_related("student", "owner")
+        .get(id=alert.id)
     )
     if not held.is_live:
         who = held.owner.name if held.owner else ""

@@ -47,7 +47,10 @@ class Alert(models.Model):
         verbose_name=_("estudiante"),
     )
     conversation = models.ForeignKey(
-        Conversation, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("conversación")
+        Conversation,
+        on_delete=models.CASCADE,
+        related_name="alerts",
+        verbose_name=_("conversación"),
     )
     # The message whose evidence is shown: the gravest so far, the newest among equals.
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -61,9 +64,7 @@ class Alert(models.Model):
     urgency = models.PositiveSmallIntegerField(editable=False)
     evidence = models.TextField(_("evidencia"), blank=True)
     signals = models.PositiveIntegerField(_("mensajes con señales"), default=1)
-    state = models.CharField(
-        _("estado"), max_length=12, choices=State.choices, default=State.OPEN
-    )
+    state = models.CharField(_("estado"), max_length=12, choices=State.choices, default=State.OPEN)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

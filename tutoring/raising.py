@@ -33,9 +33,7 @@ def priority_of(level: str, kinds: list[str]) -> str:
     an hour.
     """
     grave = CrisisLevel(level).rank >= CrisisLevel.HIGH.rank
-    own_ideation = (
-        CrisisKind.SUICIDAL_IDEATION in kinds and CrisisKind.THIRD_PARTY not in kinds
-    )
+    own_ideation = CrisisKind.SUICIDAL_IDEATION in kinds and CrisisKind.THIRD_PARTY not in kinds
     return Alert.Priority.CRITICAL if grave or own_ideation else Alert.Priority.HIGH
 
 
@@ -119,4 +117,3 @@ def announce(alert: Alert) -> None:
     transaction.on_commit(
         lambda: alert_changed.send_robust(sender=Alert, alert_id=alert.id), robust=True
     )
-

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts import access as people
 from accounts.models import User
 from analysis.models import MessageAnalysis
-from conversations.models import Conversation, Message
 from tutoring import access
 from tutoring.models import Alert, FollowUp
 
@@ -19,14 +18,21 @@ from tutoring.models import Alert, FollowUp
 TARGET_MINUTES = {"critical": 5, "high": 30, "medium": 240, "low": 1440}
 
 
+def _awake() -> Q:
+    """Not put off, or until a time that has come."""
+    return Q(snoozed_until=None) | Q(snoozed_until__lte=timezone.now())
+
+
 def counts(user: User) -> dict[str, int]:
-    """How many alerts wait for somebody, by priority, how many are in care, and follow-ups due."""
+    """How many alerts wait for somebody, by priority, are in care, and are put off."""
     live = access.alerts(user).filter(state__in=Alert.LIVE)
-    waiting = Q(state=Alert.State.OPEN)
+    awake = _awake()
+    waiting = awake & Q(state=Alert.State.OPEN)
     found = live.aggregate(
         **{p: Count("id", filter=waiting & Q(priority=p)) for p in Alert.Priority.values},
         waiting=Count("id", filter=waiting),
-        in_care=Count("id", filter=~waiting),
+        in_care=Count("id", filter=awake & ~Q(state=Alert.State.OPEN)),
+        snoozed=Count("id", filter=Q(snoozed_until__gt=timezone.now())),
     )
     return {name: int(value) for name, value in found.items()}
 
@@ -34,14 +40,15 @@ def counts(user: User) -> dict[str, int]:
 def queue(user: User, filters: dict[str, Any]) -> QuerySet[Alert]:
     """Alerts that the person may see, the most urgent and oldest first.
 
-    `filters`: state ("live", a state, or "all"), priority, student, from, to, mine, q (a name).
-    Snoozed ones are left out of "live" until their time.
+    `filters`: state ("live", "snoozed", a state, or "all"), priority, student, from, to, mine,
+    q (a name). Snoozed ones are left out of "live" until their time.
     """
     found = access.alerts(user).select_related("student", "owner")
     state = filters.get("state") or "live"
     if state == "live":
-        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=timezone.now())
-        found = found.filter(awake, state__in=Alert.LIVE)
+        found = found.filter(_awake(), state__in=Alert.LIVE)
+    elif state == "snoozed":
+        found = found.filter(snoozed_until__gt=timezone.now(), state__in=Alert.LIVE)
     elif state != "all":
         found = found.filter(state=state)
     if filters.get("priority"):
@@ -59,6 +66,12 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Alert]:
     if state in {Alert.State.RESOLVED, Alert.State.DISMISSED}:
         return found.order_by("-resolved_at", "-id")
     return found.order_by("urgency", "created_at", "id")
+
+
+def most_urgent(user: User) -> Alert | None:
+    """The alert that nobody has taken, with its student, that must be taken first."""
+    waiting = access.alerts(user).filter(_awake(), state=Alert.State.OPEN)
+    return waiting.select_related("student").order_by("urgency", "created_at").first()
 
 
 def students(user: User, *, q: str = "", course: object = None) -> QuerySet[User]:
@@ -82,28 +95,13 @@ def students(user: User, *, q: str = "", course: object = None) -> QuerySet[User
     return found.order_by("-live_alerts", "name", "id")
 
 
-def transcript(conversation: Conversation, limit: int = 200) -> list[Message]:
-    """The newest messages with author and analysis, oldest first."""
-    newest = conversation.messages.select_related("author", "analysis").order_by("-seq")[:limit]
-    return list(reversed(newest))
-
-
-def earlier_alerts(conversation: Conversation, limit: int = 10) -> QuerySet[Alert]:
-    """The student's alerts, newest first."""
-    return (
-        Alert.objects.filter(student_id=conversation.student_id)
-        .select_related("owner")
-        .order_by("-created_at")[:limit]
-    )
-
-
-def due_follow_ups(user: User, until: datetime) -> QuerySet[FollowUp]:
-    """Follow-ups not yet done that are due by then, the oldest first."""
+def open_follow_ups(user: User) -> QuerySet[FollowUp]:
+    """Follow-ups not yet done, the oldest first."""
     return (
         access.follow_ups(user)
-        .filter(done_at=None, due_at__lte=until)
+        .filter(done_at=None)
         .select_related("student", "tutor", "intervention")
-        .order_by("due_at")
+        .order_by("due_at", "id")
     )
 
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import audit
+from accounts.access import signed_in
 from conversations import access, selectors, services
 from conversations.api import schema
 from conversations.text import as_uuid
@@ -31,9 +32,9 @@ class Conversations(APIView):
     @extend_schema(parameters=schema.LIST_FILTERS, responses=schema.CONVERSATION_PAGE)
     def get(self, request: Request) -> Response:
         pages: CursorPagination = ByLastMessage()
-        found = selectors.listed(request.user, _filters(request))
+        found = selectors.listed(signed_in(request), _filters(request))
         rows = pages.paginate_queryset(found, request, view=self)
-        staff = request.user.cares
+        staff = signed_in(request).cares
         return pages.get_paginated_response(
             [conversation_dict(row, with_student=staff) for row in rows or []]
         )
@@ -42,7 +43,7 @@ class Conversations(APIView):
     def post(self, request: Request) -> Response:
         title = body_of(request).get("title")
         made = services.start_conversation(
-            student=request.user, title="" if title is None else title
+            student=signed_in(request), title="" if title is None else title
         )
         return Response(conversation_dict(made), status=status.HTTP_201_CREATED)
 
@@ -52,22 +53,25 @@ class OneConversation(APIView):
 
     @extend_schema(responses=schema.CONVERSATION)
     def get(self, request: Request, conversation_id: str) -> Response:
-        found = access.conversation(request.user, conversation_id)
-        if request.user.cares:
+        found = access.conversation(signed_in(request), conversation_id)
+        if signed_in(request).cares:
             audit.record(
-                actor=request.user, action="conversation_read", student=found.student, obj=found
+                actor=signed_in(request),
+                action="conversation_read",
+                student=found.student,
+                obj=found,
             )
-        return Response(conversation_dict(found, with_student=request.user.cares))
+        return Response(conversation_dict(found, with_student=signed_in(request).cares))
 
     @extend_schema(request=schema.TITLE, responses=schema.CONVERSATION)
     def patch(self, request: Request, conversation_id: str) -> Response:
-        found = access.own_conversation(request.user, conversation_id)
+        found = access.own_conversation(signed_in(request), conversation_id)
         services.rename(conversation=found, title=body_of(request).get("title"))
         return Response(conversation_dict(found))
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, conversation_id: str) -> Response:
-        services.delete(conversation=access.own_conversation(request.user, conversation_id))
+        services.delete(conversation=access.own_conversation(signed_in(request), conversation_id))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -75,7 +79,7 @@ class Complete(APIView):
     @extend_schema(request=None, responses=schema.CONVERSATION)
     def post(self, request: Request, conversation_id: str) -> Response:
         """Close a conversation; the answer carries its summary."""
-        found = access.own_conversation(request.user, conversation_id)
+        found = access.own_conversation(signed_in(request), conversation_id)
         return Response(conversation_dict(services.complete(conversation=found)))
 
 
@@ -83,7 +87,7 @@ class ResetState(APIView):
     @extend_schema(request=None, responses=schema.STATE)
     def post(self, request: Request, conversation_id: str) -> Response:
         """Forget the motivation cycle; the answer is the new, empty state."""
-        found = access.own_conversation(request.user, conversation_id)
+        found = access.own_conversation(signed_in(request), conversation_id)
         return Response(services.reset_state(conversation=found))
 
 
@@ -91,10 +95,13 @@ class History(APIView):
     @extend_schema(parameters=schema.HISTORY_QUERY, responses=schema.HISTORY)
     def get(self, request: Request) -> Response:
         """The messages after a seq, oldest first."""
-        found = access.conversation(request.user, request.query_params.get("conversation_id"))
-        if request.user.cares:
+        found = access.conversation(signed_in(request), request.query_params.get("conversation_id"))
+        if signed_in(request).cares:
             audit.record(
-                actor=request.user, action="conversation_read", student=found.student, obj=found
+                actor=signed_in(request),
+                action="conversation_read",
+                student=found.student,
+                obj=found,
             )
         return Response(
             selectors.history(
@@ -111,7 +118,7 @@ class Satisfaction(APIView):
         """Rate a conversation, or one answer of it."""
         body = body_of(request)
         rating = services.rate(
-            conversation=access.own_conversation(request.user, body.get("conversation_id")),
+            conversation=access.own_conversation(signed_in(request), body.get("conversation_id")),
             rating=body.get("rating"),
             comment=body.get("comment") or "",
             message_id=as_uuid(body.get("message_id"), field="message_id"),

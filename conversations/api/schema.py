@@ -5,9 +5,7 @@ from __future__ import annotations
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
-TITLE = inline_serializer(
-    "Title", {"title": serializers.CharField(max_length=100, required=False)}
-)
+TITLE = inline_serializer("Title", {"title": serializers.CharField(max_length=100, required=False)})
 CONVERSATION = inline_serializer(
     "Conversation",
     {

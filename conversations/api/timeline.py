@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import audit
-from accounts.access import require_carer
+from accounts.access import require_carer, signed_in
 from analysis.models import MessageAnalysis
 from conversations import access
 from conversations.wire import moment
@@ -27,7 +27,7 @@ class Timeline(APIView):
     )
     def get(self, request: Request, conversation_id: str) -> Response:
         """Each student's message with its analysis, oldest first. Tutors and administrators."""
-        user = require_carer(request.user)
+        user = require_carer(signed_in(request))
         found = access.conversation(user, conversation_id)
         audit.record(actor=user, action="analysis_read", student=found.student, obj=found)
         rows = (

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.access import signed_in
 from conversations import access, runner, services
 from conversations.api import schema
 from conversations.models import Conversation
@@ -75,17 +76,19 @@ def _turn(request: Request, transport: str) -> tuple[Turn, Conversation | None]:
     wanted = body.get("conversation_id")
     made = None
     if wanted in (None, ""):
-        made = services.start_conversation(student=request.user)
-        conversation = made
+        conversation, new = services.conversation_for(
+            student=signed_in(request), client_id=client_id
+        )
+        made = conversation if new else None
     else:
-        conversation = access.own_conversation(request.user, wanted)
+        conversation = access.own_conversation(signed_in(request), wanted)
     turn = Turn(
         conversation_id=conversation.id,
-        student_id=request.user.id,
+        student_id=signed_in(request).id,
         text=text,
         client_id=client_id,
         transport=transport,
-        language=request.user.language,
+        language=signed_in(request).language,
     )
     return turn, made
 

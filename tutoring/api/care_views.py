@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from accounts import access as people
 from accounts import audit
+from accounts.access import signed_in
 from accounts.models import User
 from conversations.text import as_uuid
 from conversations.wire import conversation_dict, moment
@@ -27,14 +28,14 @@ class Interventions(APIView):
     def post(self, request: Request) -> Response:
         """Intervene: write, take over, or note a call, a meeting, a referral."""
         body = body_of(request)
-        conversation = access.conversation(request.user, body.get("conversation_id"))
+        conversation = access.conversation(signed_in(request), body.get("conversation_id"))
         alert_id = body.get("alert_id")
         made = interventions.intervene(
             conversation=conversation,
-            tutor=request.user,
+            tutor=signed_in(request),
             kind=str(body.get("kind")),
             text=body.get("text") or "",
-            alert=access.alert(request.user, alert_id) if alert_id else None,
+            alert=access.alert(signed_in(request), alert_id) if alert_id else None,
             follow_up_at=as_moment(body.get("follow_up_at"), field="follow_up_at"),
             client_id=as_uuid(body.get("client_id"), field="client_id"),
         )
@@ -45,12 +46,12 @@ class TakeOver(APIView):
     @extend_schema(request=None, responses=schema.CONVERSATION)
     def post(self, request: Request, conversation_id: str) -> Response:
         """Speak with the student oneself; the assistant falls silent."""
-        found = access.conversation(request.user, conversation_id)
-        if found.taken_over_by_id != request.user.id:
+        found = access.conversation(signed_in(request), conversation_id)
+        if found.taken_over_by_id != signed_in(request).id:
             interventions.intervene(
-                conversation=found, tutor=request.user, kind=Intervention.Kind.TAKEOVER
+                conversation=found, tutor=signed_in(request), kind=Intervention.Kind.TAKEOVER
             )
-        found = access.conversation(request.user, conversation_id)
+        found = access.conversation(signed_in(request), conversation_id)
         return Response(conversation_dict(found, with_student=True))
 
 
@@ -58,9 +59,9 @@ class Release(APIView):
     @extend_schema(request=None, responses=schema.CONVERSATION)
     def post(self, request: Request, conversation_id: str) -> Response:
         """Give the conversation back to the assistant."""
-        found = access.conversation(request.user, conversation_id)
-        interventions.release(conversation=found, tutor=request.user)
-        found = access.conversation(request.user, conversation_id)
+        found = access.conversation(signed_in(request), conversation_id)
+        interventions.release(conversation=found, tutor=signed_in(request))
+        found = access.conversation(signed_in(request), conversation_id)
         return Response(conversation_dict(found, with_student=True))
 
 
@@ -72,7 +73,7 @@ class Students(APIView):
     @extend_schema(parameters=schema.STUDENT_FILTERS, responses=schema.STUDENT_PAGE)
     def get(self, request: Request) -> Response:
         """The students whom the person looks after."""
-        user = people.require_carer(request.user)
+        user = people.require_carer(signed_in(request))
         query = request.query_params
         found = selectors.students(
             user,
@@ -88,7 +89,7 @@ class OneStudent(APIView):
     @extend_schema(responses=schema.STUDENT)
     def get(self, request: Request, student_id: str) -> Response:
         """One student with the newest alerts."""
-        user = people.require_carer(request.user)
+        user = people.require_carer(signed_in(request))
         found = selectors.students(user).get(id=people.student(user, student_id).id)
         audit.record(actor=user, action="student_read", student=found, obj=found)
         recent = access.alerts(user).filter(student=found).select_related("student", "owner")
@@ -106,7 +107,7 @@ class FollowUps(APIView):
     @extend_schema(responses=schema.FOLLOW_UP_PAGE)
     def get(self, request: Request) -> Response:
         """Follow-ups not yet done, the first due first."""
-        found = access.follow_ups(request.user).filter(done_at=None)
+        found = access.follow_ups(signed_in(request)).filter(done_at=None)
         pages = ByDueDate()
         rows = pages.paginate_queryset(
             found.select_related("student", "intervention"), request, view=self

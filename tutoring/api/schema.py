@@ -5,8 +5,10 @@ from __future__ import annotations
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
-from conversations.api.schema import CONVERSATION as CONVERSATION
+from conversations.api.schema import CONVERSATION
 from tutoring.models import Alert, Intervention
+
+__all__ = ["CONVERSATION"]
 
 PERSON = inline_serializer(
     "Person", {"id": serializers.UUIDField(), "name": serializers.CharField()}
