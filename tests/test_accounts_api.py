@@ -125,7 +125,7 @@ def test_of_two_registrations_at_once_one_is_refused(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both found the address free; the database lets one in."""
-    monkeypatch.setattr("accounts.registration._problems", lambda user, password: {})
+    monkeypatch.setattr("accounts.registration._problems", lambda *_: {})
     assert post(client, "register", NEW).status_code == 201
     second = post(client, "register", {**NEW, "name": "Otra"})
     assert (second.status_code, list(second.json()["errors"])) == (400, ["email"])
