@@ -1,0 +1,1 @@
+"""The trained models' files, and the one place that reads them."""

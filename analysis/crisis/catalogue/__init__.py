@@ -1,0 +1,28 @@
+"""The reviewed catalogue of phrases that show a crisis, as data."""
+
+from __future__ import annotations
+
+from analysis.crisis.catalogue import (
+    acute,
+    dying,
+    farewell,
+    meaning,
+    plan,
+    self_harm,
+    third_party,
+    threats,
+    violence,
+)
+from analysis.crisis.pattern import Pattern
+
+CATALOGUE: tuple[Pattern, ...] = (
+    *plan.PATTERNS,
+    *farewell.PATTERNS,
+    *dying.PATTERNS,
+    *meaning.PATTERNS,
+    *self_harm.PATTERNS,
+    *violence.PATTERNS,
+    *threats.PATTERNS,
+    *acute.PATTERNS,
+    *third_party.PATTERNS,
+)

@@ -1,0 +1,94 @@
+"""How the layers' findings become one level, and what earlier messages add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.crisis.model import Reading
+from analysis.crisis.patterns import Find
+from analysis.labels import CrisisLevel
+
+NONE, LOW, MODERATE, HIGH, IMMINENT = CrisisLevel
+RECENT = 5
+_KIND_THRESHOLD = 0.5
+_PATTERN_CONFIDENCE = {LOW: 0.3, MODERATE: 0.85, HIGH: 0.92, IMMINENT: 0.95}
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities from which the classifier alone decides; set by cross-validation in training.
+
+    `backed` holds where a weak sign of the catalogue (level `low`) backs the classifier.
+    """
+
+    crisis: float
+    backed: float
+    distress: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Level, kinds (most probable first) and confidence, before earlier messages are looked at."""
+
+    level: CrisisLevel
+    kinds: tuple[str, ...]
+    confidence: float
+
+
+def combine(finds: Sequence[Find], reading: Reading | None, limits: Thresholds) -> Verdict:
+    """One verdict of what the layers found; `reading` is None when the classifier broke.
+
+    A pattern is never silenced: the classifier can only raise what patterns say.
+    """
+    level = max((find.pattern.level for find in finds), key=lambda each: each.rank, default=NONE)
+    confidence = _PATTERN_CONFIDENCE.get(level, 0.0)
+    if reading is not None:
+        confidence = max(confidence, reading.crisis)
+        read = _level_read(reading, limits, backed=level is LOW)
+        if read.rank > level.rank:
+            level = read
+    return Verdict(level, _kinds(level, finds, reading), confidence)
+
+
+def _level_read(reading: Reading, limits: Thresholds, *, backed: bool) -> CrisisLevel:
+    if reading.crisis >= (limits.backed if backed else limits.crisis):
+        if reading.imminent >= 0.5:
+            return IMMINENT
+        return HIGH if reading.high >= 0.5 else MODERATE
+    if reading.distress >= limits.distress:
+        return LOW
+    return NONE
+
+
+def _kinds(
+    level: CrisisLevel, finds: Sequence[Find], reading: Reading | None
+) -> tuple[str, ...]:
+    if level is NONE:
+        return ()
+    clear = [find for find in finds if find.pattern.level.rank >= MODERATE.rank]
+    kinds = {kind.value: 1.0 for find in (clear or finds) for kind in find.pattern.kinds}
+    if reading is not None and level.rank >= MODERATE.rank:
+        ranked = sorted(reading.kinds.items(), key=lambda item: -item[1])
+        wanted = [item for item in ranked if item[1] >= (0.75 if kinds else _KIND_THRESHOLD)]
+        if not kinds and not wanted:
+            wanted = ranked[:1]
+        for kind, probability in wanted:
+            kinds.setdefault(kind, probability)
+    return tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
+
+
+def with_trend(level: CrisisLevel, earlier: Sequence[CrisisLevel]) -> CrisisLevel:
+    """`level` raised by the levels of up to five `earlier` messages, oldest first.
+
+    A third sign of distress in six messages is looked at now; a vague one soon after a clear one
+    belongs to it; a third moderate one is high. A message that says nothing is never raised.
+    """
+    ranks = [each.rank for each in earlier[-RECENT:]]
+    signs = sum(rank >= LOW.rank for rank in ranks)
+    crises = sum(rank >= MODERATE.rank for rank in ranks)
+    if level is LOW and (signs >= 2 or HIGH.rank in ranks or IMMINENT.rank in ranks):
+        return MODERATE
+    if level is MODERATE and crises >= 2:
+        return HIGH
+    return level

@@ -1,0 +1,97 @@
+"""The crisis detector: two layers that stand in for each other, and the trend over messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+
+from analysis.artifacts import store
+from analysis.crisis import model, patterns
+from analysis.crisis.combine import RECENT, Thresholds, Verdict, combine, with_trend
+from analysis.crisis.model import Reading
+from analysis.crisis.patterns import Find
+from analysis.labels import CrisisLevel
+from analysis.normalise import Normalised, normalise
+from analysis.results import CrisisResult, Span
+
+log = structlog.get_logger(__name__)
+
+PATTERNS, CLASSIFIER, TREND = "patterns", "classifier", "trend"
+# Used when the classifier, which brings its thresholds along, can't be loaded.
+_NO_CLASSIFIER = Thresholds(crisis=1.1, backed=1.1, distress=1.1)
+
+
+def detect(text: Normalised, recent: Sequence[str] = ()) -> CrisisResult:
+    """What `text` shows of a crisis, in the light of `recent` earlier messages (oldest first).
+
+    Never raises: a layer that breaks is logged without the text, named in `failed_layers`, and
+    the others decide. With both layers broken the level is `none`, with both named.
+    """
+    failed: list[str] = []
+    finds, reading, verdict = _judge(text.text, failed)
+    level = verdict.level
+    if level in {CrisisLevel.LOW, CrisisLevel.MODERATE} and recent:
+        level = _raised(level, recent, failed)
+    if level is CrisisLevel.NONE:
+        return CrisisResult(level.value, (), verdict.confidence, (), tuple(failed))
+    return CrisisResult(
+        level.value,
+        verdict.kinds,
+        verdict.confidence,
+        _evidence(text, finds, reading, failed),
+        tuple(failed),
+    )
+
+
+def _judge(text: str, failed: list[str]) -> tuple[list[Find], Reading | None, Verdict]:
+    """Both layers' findings and the verdict; names the broken ones in `failed`."""
+    finds: list[Find] = []
+    reading: Reading | None = None
+    limits = _NO_CLASSIFIER
+    try:
+        finds = patterns.find(text)
+    except Exception as exc:  # noqa: BLE001  # whatever broke, the classifier must still be asked
+        _report(PATTERNS, exc, failed)
+    try:
+        trained = store.crisis()
+        reading = model.read(trained, text)
+        limits = Thresholds(**trained.meta["thresholds"])
+    except Exception as exc:  # noqa: BLE001  # whatever broke, the patterns' findings must count
+        _report(CLASSIFIER, exc, failed)
+    return finds, reading, combine(finds, reading, limits)
+
+
+def _raised(level: CrisisLevel, recent: Sequence[str], failed: list[str]) -> CrisisLevel:
+    try:
+        earlier = [_judge(normalise(each).text, [])[2].level for each in recent[-RECENT:]]
+        return with_trend(level, earlier)
+    except Exception as exc:  # noqa: BLE001  # the message's own level must not be lost
+        _report(TREND, exc, failed)
+        return level
+
+
+def _evidence(
+    text: Normalised, finds: list[Find], reading: Reading | None, failed: list[str]
+) -> tuple[Span, ...]:
+    """Where the original text shows it: the patterns' finds, else the heaviest clause."""
+    clear = [find for find in finds if find.pattern.level.rank >= CrisisLevel.MODERATE.rank]
+    stretches = [(find.start, find.end) for find in (clear or finds)]
+    if not clear and reading is not None:
+        try:
+            stretches = [model.heaviest_clause(store.crisis(), text.text)]
+        except Exception as exc:  # noqa: BLE001  # evidence is a help, not the finding
+            _report(CLASSIFIER, exc, failed)
+    spans: list[Span] = []
+    for start, end in sorted(text.original(*stretch) for stretch in stretches):
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        elif end > start:
+            spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def _report(layer: str, exc: Exception, failed: list[str]) -> None:
+    if layer not in failed:
+        failed.append(layer)
+    log.error("crisis_layer_failed", layer=layer, error=type(exc).__name__)

@@ -1,0 +1,80 @@
+"""Reading the labelled texts: tab-separated, one header line, no quoting."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.labels import CrisisKind, CrisisLevel, Emotion
+
+CORPORA = Path(__file__).resolve().parent.parent / "corpora"
+EXAMPLES = CORPORA.parent / "crisis" / "examples.tsv"
+EMOTION_TRAIN = ("students_a",)
+EMOTION_TEST = "students_c_test"
+CRISIS_TRAIN = ("writer_a", "writer_b", "examples")
+CRISIS_TEST = "writer_c_test"
+EMOEVENT = "emoevent_es"
+
+
+@dataclass(frozen=True)
+class EmotionItem:
+    """A text with its emotion; `group` (writer and scenario) must not be split in training."""
+
+    text: str
+    emotion: str
+    group: str
+
+
+@dataclass(frozen=True)
+class CrisisItem:
+    """A text with its crisis labels (`level` and `kinds` as in `analysis.labels`)."""
+
+    text: str
+    is_crisis: bool
+    level: CrisisLevel
+    kinds: tuple[str, ...]
+    category: str
+    variety: str
+    group: str
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def emoevent(data: Path, split: str) -> list[EmotionItem]:
+    """The `train` or `dev` split of EmoEvent's Spanish tweets (`others` is neutral)."""
+    return [
+        EmotionItem(
+            row["tweet"],
+            Emotion.NEUTRAL if row["emotion"] == "others" else Emotion(row["emotion"]).value,
+            row["event"],
+        )
+        for row in _rows(data / EMOEVENT / f"{split}.tsv")
+    ]
+
+
+def students(name: str) -> list[EmotionItem]:
+    """A corpus of students' sentences in `corpora/emotion`."""
+    return [
+        EmotionItem(row["text"], Emotion(row["emotion"]).value, f"{name}:{row['scenario']}")
+        for row in _rows(CORPORA / "emotion" / f"{name}.tsv")
+    ]
+
+
+def crisis(name: str) -> list[CrisisItem]:
+    """A corpus in `corpora/crisis`, or the detector's own `examples`."""
+    return [
+        CrisisItem(
+            row["text"],
+            row["is_crisis"] == "1",
+            CrisisLevel(row["level"]),
+            tuple(CrisisKind(kind).value for kind in row["kinds"].split(",") if kind),
+            row["category"],
+            row["variety"],
+            f"{name}:{row['scenario']}",
+        )
+        for row in _rows(EXAMPLES if name == "examples" else CORPORA / "crisis" / f"{name}.tsv")
+    ]

@@ -1,0 +1,148 @@
+"""Training of the crisis classifier, its calibration and its thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import GroupKFold
+
+from analysis.crisis.catalogue import CATALOGUE
+from analysis.labels import CrisisKind, CrisisLevel
+from analysis.linear import LinearModel
+from analysis.normalise import normalise
+from analysis.training import corpora
+from analysis.training.corpora import CrisisItem
+from analysis.training.fitting import BlockSpec, Features, assemble, calibrate, logistic
+
+SPECS = (BlockSpec("sounds"), BlockSpec("sound_letters"), BlockSpec("concept_runs"))
+STRENGTH = 5.0
+FOLDS = 5
+STUDENTS_WEIGHT = 0.5
+# The share of harmless messages of the training corpora that the classifier, asked about texts
+# that it was not trained on, may take for a crisis.
+FALSE_POSITIVES = 0.06
+OUTPUTS = ("crisis", "distress", "high", "imminent", *(f"kind:{kind}" for kind in CrisisKind.values))
+
+Labels = NDArray[np.int64]
+_UNKNOWN = -1
+
+
+def items() -> list[CrisisItem]:
+    """The training corpora and the catalogue's own examples."""
+    found = [item for name in corpora.CRISIS_TRAIN for item in corpora.crisis(name)]
+    for pattern in CATALOGUE:
+        kinds = tuple(kind.value for kind in pattern.kinds)
+        clear = pattern.level.rank >= CrisisLevel.MODERATE.rank
+        group = f"catalogue:{pattern.id}"
+        found.append(CrisisItem(pattern.fires, clear, pattern.level, kinds, "catalogue", "neutral", group))
+        found.append(
+            CrisisItem(pattern.silent, False, CrisisLevel.NONE, (), "catalogue", "neutral", group)
+        )
+    return found
+
+
+def _targets(found: list[CrisisItem]) -> dict[str, Labels]:
+    """For each output a label for each item: 1, 0, or unknown where the question does not arise."""
+    rank = np.array([item.level.rank for item in found])
+    crisis = np.array([item.is_crisis for item in found])
+    targets = {
+        "crisis": crisis.astype(np.int64),
+        "distress": (rank >= CrisisLevel.LOW.rank).astype(np.int64),
+        "high": np.where(crisis, rank >= CrisisLevel.HIGH.rank, _UNKNOWN),
+        "imminent": np.where(crisis, rank >= CrisisLevel.IMMINENT.rank, _UNKNOWN),
+    }
+    for kind in CrisisKind.values:
+        has = np.array([kind in item.kinds for item in found])
+        targets[f"kind:{kind}"] = np.where(crisis, has, _UNKNOWN)
+    return targets
+
+
+class Data:
+    """Training texts with targets: our corpora, then students' sentences that are no crisis."""
+
+    def __init__(self) -> None:
+        self.items = items()
+        harmless = [item for name in corpora.EMOTION_TRAIN for item in corpora.students(name)]
+        self.texts = [normalise(item.text).text for item in (*self.items, *harmless)]
+        self.own = len(self.items)
+        self.groups = np.array([item.group for item in self.items])
+        self.weights = np.ones(len(self.texts))
+        self.weights[self.own :] = STUDENTS_WEIGHT
+        self.targets = _targets(self.items)
+        for name, target in self.targets.items():
+            fill = 0 if name == "crisis" else _UNKNOWN
+            self.targets[name] = np.concatenate([target, np.full(len(harmless), fill)])
+
+
+def _fit(data: Data, rows: NDArray[np.int64]) -> tuple[Features, NDArray[Any], NDArray[Any]]:
+    """Features, coefficients (outputs, features) and intercepts learnt from `rows`."""
+    features = Features(SPECS, [data.texts[i] for i in rows])
+    matrix = features.transform([data.texts[i] for i in rows])
+    coefficients, intercepts = [], []
+    for output in OUTPUTS:
+        target = data.targets[output][rows]
+        known = np.flatnonzero(target != _UNKNOWN)
+        fitted = logistic(matrix[known], target[known], data.weights[rows][known], STRENGTH)
+        coefficients.append(fitted.coef_[0])
+        intercepts.append(fitted.intercept_[0])
+    return features, np.vstack(coefficients), np.array(intercepts)
+
+
+def cross_validated(data: Data, step: Callable[[str], None]) -> NDArray[np.float64]:
+    """Scores (own items, outputs) of each text by a model that saw nothing of its scenario."""
+    scores = np.zeros((data.own, len(OUTPUTS)))
+    extra = np.arange(data.own, len(data.texts))
+    folds = GroupKFold(FOLDS).split(np.zeros(data.own), groups=data.groups)
+    for number, (train, held) in enumerate(folds, 1):
+        features, coefficients, intercepts = _fit(data, np.concatenate([train, extra]))
+        scores[held] = features.transform([data.texts[i] for i in held]) @ coefficients.T + intercepts
+        step(f"fold {number} of {FOLDS}")
+    return scores
+
+
+def thresholds(probability: NDArray[np.float64], distress: NDArray[np.float64], data: Data) -> dict[str, float]:
+    """`analysis.crisis.combine.Thresholds` from cross-validated probabilities."""
+    real = np.array([item.category != "catalogue" for item in data.items])
+    crisis = data.targets["crisis"][: data.own]
+    harmless = np.sort(probability[real & (crisis == 0)])[::-1]
+    limit = float(harmless[int(FALSE_POSITIVES * len(harmless))])
+    calm = np.array([item.level is CrisisLevel.NONE for item in data.items])
+    quiet = np.sort(distress[real & calm])[::-1]
+    odds = limit / (1 - limit) / 2
+    return {
+        "crisis": round(limit, 4),
+        "backed": round(odds / (1 + odds), 4),
+        "distress": round(float(quiet[int(0.1 * len(quiet))]), 4),
+    }
+
+
+def train(date: str, step: Callable[[str], None]) -> LinearModel:
+    """The shipped classifier; `meta` holds thresholds and the cross-validated figures."""
+    data = Data()
+    scores = cross_validated(data, step)
+    scale, shift = np.ones(len(OUTPUTS)), np.zeros(len(OUTPUTS))
+    for column, output in enumerate(OUTPUTS):
+        target = data.targets[output][: data.own]
+        known = target != _UNKNOWN
+        scale[column], shift[column] = calibrate(scores[known, column], target[known])
+    probability = 1 / (1 + np.exp(-(scores * scale + shift)))
+    limits = thresholds(probability[:, 0], probability[:, 1], data)
+    real = np.array([item.category != "catalogue" for item in data.items])
+    crisis = data.targets["crisis"][: data.own]
+    found = probability[:, 0] >= limits["crisis"]
+    features, coefficients, intercepts = _fit(data, np.arange(len(data.texts)))
+    step("all")
+    meta = {
+        "name": "crisis",
+        "date": date,
+        "texts": len(data.texts),
+        "thresholds": limits,
+        "cross_validation": {
+            "recall": round(float(found[real & (crisis == 1)].mean()), 4),
+            "false_positive_rate": round(float(found[real & (crisis == 0)].mean()), 4),
+        },
+    }
+    return assemble(features, OUTPUTS, coefficients, intercepts, scale, shift, meta)

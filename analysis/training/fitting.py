@@ -1,0 +1,91 @@
+"""Fit scikit-learn's logistic regression on blocks of n-grams, and turn it into a `LinearModel`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from analysis.features import ANALYZERS
+from analysis.linear import Block, LinearModel
+
+
+@dataclass(frozen=True)
+class BlockSpec:
+    """An analyzer by name, in how many texts an n-gram must occur, and the block's factor."""
+
+    analyzer: str
+    min_df: int = 2
+    factor: float = 1.0
+
+
+class Features:
+    """The blocks' vectorizers, fitted on the training texts (normalised)."""
+
+    def __init__(self, specs: Sequence[BlockSpec], texts: Sequence[str]) -> None:
+        self.specs = tuple(specs)
+        self.vectorizers = [
+            TfidfVectorizer(
+                analyzer=ANALYZERS[spec.analyzer], min_df=spec.min_df, sublinear_tf=True
+            ).fit(texts)
+            for spec in specs
+        ]
+
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
+        parts = [
+            vectorizer.transform(texts) * spec.factor
+            for vectorizer, spec in zip(self.vectorizers, self.specs, strict=True)
+        ]
+        return hstack(parts).tocsr()
+
+
+def logistic(
+    matrix: csr_matrix,
+    labels: NDArray[Any],
+    weights: NDArray[np.float64],
+    strength: float,
+    class_weight: Any = "balanced",
+) -> LogisticRegression:
+    """A logistic regression with L2 penalty `1 / strength`; deterministic."""
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight=class_weight)
+    return model.fit(matrix, labels, sample_weight=weights)
+
+
+def assemble(
+    features: Features,
+    outputs: Sequence[str],
+    coefficients: NDArray[np.float64],
+    intercept: NDArray[np.float64],
+    scale: NDArray[np.float64],
+    shift: NDArray[np.float64],
+    meta: dict[str, Any],
+) -> LinearModel:
+    """The trained parts as one model; `coefficients` is (outputs, features)."""
+    blocks = []
+    begin = 0
+    for spec, vectorizer in zip(features.specs, features.vectorizers, strict=True):
+        size = len(vectorizer.vocabulary_)
+        weights = coefficients[:, begin : begin + size].T * spec.factor
+        begin += size
+        vocabulary = {str(gram): int(i) for gram, i in vectorizer.vocabulary_.items()}
+        blocks.append(
+            Block(
+                spec.analyzer,
+                vocabulary,
+                vectorizer.idf_.astype(np.float32),
+                weights.astype(np.float32),
+            )
+        )
+    return LinearModel(tuple(outputs), tuple(blocks), intercept, scale, shift, meta)
+
+
+def calibrate(scores: NDArray[np.float64], truth: NDArray[Any]) -> tuple[float, float]:
+    """Platt scaling (Platt 1999): slope and shift that turn `scores` into log-odds of `truth`."""
+    model = LogisticRegression(C=1e6, max_iter=1000).fit(scores.reshape(-1, 1), truth)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
