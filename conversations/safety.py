@@ -180,7 +180,9 @@ def _reply(
     paragraphs.append(_variant(words["stay"]["lines"], times))
     if level == CrisisLevel.IMMINENT:
         paragraphs[0], paragraphs[1] = paragraphs[1], paragraphs[0]
-        paragraphs[0] = f"{words['units']['first']} {paragraphs[0]}" if times <= 1 else paragraphs[0]
+        paragraphs[0] = (
+            f"{words['units']['first']} {paragraphs[0]}" if times <= 1 else paragraphs[0]
+        )
     return SafetyReply(
         text="\n\n".join(paragraphs),
         hotlines=tuple(ordered(lines, _uses(level, kind))),

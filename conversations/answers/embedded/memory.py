@@ -1,0 +1,93 @@
+"""What a conversation remembers (requirement B6), as a typed view of `SessionState.data`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+_MOST_USED = 900
+_SLOTS = ("sentimiento", "tipo_tarea", "ramo", "plazo", "fase", "tiempo_bloque")
+
+
+@dataclass
+class Memory:
+    """The state of the cycle.
+
+    `used` holds the marks of sentences already said, `asked` the ids of questions already put,
+    `pending` what the next message may answer: `{"kind", "id"}`. `crisis` is set by the caller;
+    `crisis_led` becomes true when the student leads back to the studies. What other parts of the
+    program keep in the same place stays in `rest`.
+    """
+
+    greeted: bool = False
+    turn: int = 0
+    iteration: int = 0
+    first_feeling: str | None = None
+    feeling: str | None = None
+    feelings: list[str] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    q2: str | None = None
+    q3: str | None = None
+    focus: str | None = None
+    time_block: int | None = None
+    last_strategy: str | None = None
+    tried: list[str] = field(default_factory=list)
+    last_evaluation: str | None = None
+    topic: str | None = None
+    topics: dict[str, dict[str, int]] = field(default_factory=dict)
+    pending: dict[str, str] | None = None
+    chips: list[list[str]] = field(default_factory=list)
+    venting: bool = False
+    exercises: list[str] = field(default_factory=list)
+    crisis: Any = None
+    crisis_led: bool = False
+    asked: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    rest: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, data: dict[str, Any]) -> Memory:
+        """From a stored state; an entry of the wrong shape is left out."""
+        memory = cls()
+        known = {item.name: getattr(memory, item.name) for item in fields(cls)}
+        for key, value in data.items():
+            if key == "rest" or key not in known:
+                memory.rest[key] = value
+            elif known[key] is None or isinstance(value, type(known[key])):
+                copied = list(value) if isinstance(value, list) else value
+                setattr(memory, key, dict(copied) if isinstance(copied, dict) else copied)
+        memory.topics = {
+            name: dict(item) for name, item in memory.topics.items() if isinstance(item, dict)
+        }
+        return memory
+
+    def dump(self) -> dict[str, Any]:
+        """As it is stored: plain JSON values."""
+        data = asdict(self)
+        rest = data.pop("rest")
+        data["used"] = self.used[-_MOST_USED:]
+        return {**rest, **data}
+
+    def merge(self, said: dict[str, Any]) -> None:
+        """Take in the slots of a message; another task forgets the dates of the one before."""
+        for key in ("tipo_tarea", "ramo"):
+            old, new = self.slots.get(key), said.get(key)
+            if old and new and old != new and not (key == "tipo_tarea" and new == "otro"):
+                for other in ("tipo_tarea", "ramo", "plazo", "fase"):
+                    self.slots.pop(other, None)
+                self.words.clear()
+                break
+        for key in _SLOTS:
+            if said.get(key) is not None:
+                self.slots[key] = said[key]
+        feeling = said.get("sentimiento")
+        if feeling:
+            self.feeling = feeling
+            self.first_feeling = self.first_feeling or feeling
+            if not self.feelings or self.feelings[-1] != feeling:
+                self.feelings.append(feeling)
+
+    @property
+    def knows_task(self) -> bool:
+        return bool(self.slots.get("tipo_tarea") or self.slots.get("ramo"))
