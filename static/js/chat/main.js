@@ -1,0 +1,78 @@
+// Puts the parts of the chat page together.
+import { Actions } from "./actions.js";
+import { Composer } from "./composer.js";
+import { byId, config, firstMessages, firstState, texts } from "./config.js";
+import { Connection } from "./connection.js";
+import { Conversations } from "./conversations.js";
+import { offerEarlier } from "./earlier.js";
+import { Events } from "./events.js";
+import { MessageList } from "./list.js";
+import { keepOffline, keepPage } from "./offline.js";
+import { Presence } from "./presence.js";
+import { QuickReplies } from "./replies.js";
+import { Scroller } from "./scroller.js";
+import { Sender } from "./sender.js";
+import { showStatus } from "./status.js";
+import { MessageStore } from "./store.js";
+import { BlockTimer } from "./timer.js";
+import { Waiting } from "./waiting.js";
+
+const TITLE_AT_MOST = 100;
+
+const log = byId("log");
+const scroller = new Scroller(log, log.firstElementChild, byId("new-messages"));
+const store = new MessageStore(firstMessages);
+const connection = new Connection(store);
+const sender = new Sender(store, connection);
+const presence = new Presence(scroller);
+const list = new MessageList(store, byId("messages"), scroller);
+const waiting = new Waiting(store, connection, presence);
+const conversations = new Conversations();
+
+async function submit(text) {
+  byId("welcome")?.remove();
+  replies.hide();
+  actions.setStatus("active");
+  const kept = sender.submit(text);
+  scroller.toEnd();
+  await kept;
+}
+
+const replies = new QuickReplies(submit, scroller);
+const composer = new Composer(submit);
+const timer = new BlockTimer(scroller, () => submit(texts.blockDone));
+const lastAnswer = firstMessages.findLast((message) => message.sender === "assistant");
+timer.sync(firstState, lastAnswer?.created_at);
+const actions = new Actions({ store, sender, composer, conversations, submit });
+
+function announceSafety() {
+  const card = byId("messages").querySelector(".msg--safety:last-of-type .bubble");
+  card?.setAttribute("role", "alert");
+}
+
+new Events({
+  store, list, connection, sender, presence, replies, scroller, timer, waiting,
+  safety: announceSafety,
+});
+
+composer.addEventListener("typing", ({ detail: on }) => connection.send({ type: "typing", on }));
+
+sender.addEventListener("begun", ({ detail: item }) => {
+  const line = item.text.split("\n")[0];
+  const title = line.length > TITLE_AT_MOST ? `${line.slice(0, TITLE_AT_MOST - 1)}…` : line;
+  history.replaceState(null, "", `${config.urls.home}${config.conversationId}/`);
+  conversations.raise(title);
+  conversations.setTitle(title);
+  actions.refresh();
+  keepPage();
+  connection.start(config.conversationId);
+});
+sender.addEventListener("sent", () => conversations.raise());
+
+showStatus(connection);
+offerEarlier(store, scroller);
+if (config.conversationId) connection.start(config.conversationId);
+sender.restore().then((waits) => waits && replies.hide());
+waiting.look();
+
+keepOffline();
