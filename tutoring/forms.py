@@ -33,13 +33,15 @@ class QueueFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [
+        state: Any = self.fields["state"]
+        state.choices = [
             ("", _("En curso")),
             *Alert.State.choices,
             ("snoozed", _("Pospuestas")),
             ("all", _("Todas")),
         ]
-        self.fields["priority"].choices = [("", _("Todas")), *Alert.Priority.choices]
+        priority: Any = self.fields["priority"]
+        priority.choices = [("", _("Todas")), *Alert.Priority.choices]
 
     def chosen(self) -> dict[str, Any]:
         """The filters as `selectors.queue` takes them."""
@@ -65,7 +67,8 @@ class StudentFilter(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["course"].queryset = access.courses(user)
+        course: Any = self.fields["course"]
+        course.queryset = access.courses(user)
 
     def chosen(self) -> dict[str, Any]:
         self.full_clean()
@@ -90,8 +93,9 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [(str(text), text) for text in self.because]
-        self.fields["reason"].choices += [(OTHER, _("Otro motivo"))]
+        reason: Any = self.fields["reason"]
+        reason.choices = [(str(text), text) for text in self.because]
+        reason.choices += [(OTHER, _("Otro motivo"))]
 
     def clean(self) -> dict[str, Any]:
         """`reason` becomes the sentence to keep."""
@@ -127,7 +131,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, carers: list[User], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tutor_id"].choices = [("", "—"), *((str(c.id), c.name) for c in carers)]
+        tutor: Any = self.fields["tutor_id"]
+        tutor.choices = [("", "—"), *((str(carer.id), carer.name) for carer in carers)]
 
 
 class MessageForm(forms.Form):

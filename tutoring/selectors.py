@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +75,7 @@ def most_urgent(user: User) -> Alert | None:
     return waiting.select_related("student").order_by("urgency", "created_at").first()
 
 
-def students(user: User, *, q: str = "", course: object = None) -> QuerySet[User]:
+def students(user: User, *, q: str = "", course: uuid.UUID | None = None) -> QuerySet[User]:
     """The person's students with `last_message_at`, `live_alerts` and `last_emotion`."""
     newest = MessageAnalysis.objects.filter(message__conversation__student=OuterRef("pk"))
     found = (
