@@ -32,9 +32,9 @@ class World:
 @pytest.fixture
 def world(cast: Cast, settings: object) -> World:
     """Ana's conversation with an alert and a follow-up; everybody has consented."""
-    settings.RATE_LIMITS = {  # type: ignore[attr-defined]
-        kind: (10_000, 60) for kind in ("message", "anonymous", "login")
-    }
+    settings.RATE_LIMITS = dict.fromkeys(  # type: ignore[attr-defined]
+        ("message", "anonymous", "login"), (10_000, 60)
+    )
     for student in (cast.ana, cast.bruno, cast.carla, cast.omar):
         Consent.objects.create(user=student, version=settings.CONSENT_VERSION)  # type: ignore[attr-defined]
     conversation = conversation_of(cast.ana, title="De Ana")
@@ -142,8 +142,10 @@ def test_api(world: World, row: int, column: int) -> None:
         for key, value in body.items()
     }
     call: Callable[..., object] = getattr(api, method)
-    answer = call(filled(path, world), values) if method in {"post", "patch"} else call(
-        filled(path, world)
+    answer = (
+        call(filled(path, world), values)
+        if method in {"post", "patch"}
+        else call(filled(path, world))
     )
     status = answer.status_code  # type: ignore[attr-defined]
     wanted = expected[column]

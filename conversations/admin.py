@@ -1,0 +1,114 @@
+"""Conversations and ratings in the Django admin, to be read; the hotline directory, to be edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import audit
+from accounts.admin_scope import InstitutionScopedAdmin, ScopedTabularInline, administrator
+from conversations.models import Conversation, Hotline, Message, Rating
+
+
+class MessageInline(ScopedTabularInline):
+    """The transcript with what the analysis said of each message."""
+
+    model = Message
+    fields = ("seq", "created_at", "sender", "text", "emotion", "crisis", "provider", "status")
+    readonly_fields = fields
+    ordering = ("seq",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
+        return super().get_queryset(request).select_related("analysis", "author")
+
+    @admin.display(description=_("emoción"))
+    def emotion(self, message: Message) -> str:
+        found: Any = _analysis(message)
+        if found is None or not found.emotion:
+            return "—"
+        return f"{found.get_emotion_display()} ({round(found.emotion_confidence * 100)} %)"
+
+    @admin.display(description=_("crisis"))
+    def crisis(self, message: Message) -> str:
+        found: Any = _analysis(message)
+        return found.get_crisis_level_display() if found is not None else "—"
+
+
+def _analysis(message: Message) -> Any:
+    """The message's analysis; only students' messages have one."""
+    try:
+        return message.analysis
+    except ObjectDoesNotExist:
+        return None
+
+
+class RatingInline(ScopedTabularInline):
+    model = Rating
+    fields = ("created_at", "rating", "comment", "message")
+    readonly_fields = fields
+
+
+@admin.register(Conversation)
+class ConversationAdmin(InstitutionScopedAdmin):
+    list_display = ("title", "student", "status", "last_seq", "taken_over_by", "updated_at")
+    list_select_related = ("student", "taken_over_by")
+    list_filter = ("status", ("taken_over_by", admin.EmptyFieldListFilter))
+    search_fields = ("title", "student__name", "student__email")
+    date_hierarchy = "created_at"
+    list_per_page = 50
+    fields = (
+        ("student", "status"),
+        "title",
+        ("taken_over_by", "taken_over_at"),
+        "summary",
+        ("created_at", "updated_at", "completed_at", "deleted_at"),
+    )
+    readonly_fields = ("created_at",)
+    inlines = (MessageInline, RatingInline)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Whoever reads a student's conversation is in the audit log, here as well."""
+        found = self.get_object(request, object_id)
+        actor = administrator(request)
+        if isinstance(found, Conversation) and actor is not None:
+            audit.record(
+                actor=actor, action="conversation_read", student=found.student, obj=found, via="admin"
+            )
+        return super().change_view(request, object_id, form_url, extra_context)
+
+
+@admin.register(Rating)
+class RatingAdmin(InstitutionScopedAdmin):
+    institution_path = "conversation__institution_id"
+    list_display = ("created_at", "rating", "conversation", "of_answer", "comment")
+    list_select_related = ("conversation",)
+    list_filter = ("rating", ("message", admin.EmptyFieldListFilter))
+    search_fields = ("comment", "conversation__title", "conversation__student__name")
+    date_hierarchy = "created_at"
+    list_per_page = 50
+
+    @admin.display(description=_("de una respuesta"), boolean=True)
+    def of_answer(self, rating: Rating) -> bool:
+        return rating.message_id is not None
+
+
+@admin.register(Hotline)
+class HotlineAdmin(admin.ModelAdmin):
+    """The directory is one for all institutions: administrators read it, the operator edits it."""
+
+    list_display = ("name", "country", "use", "phone", "hours", "checked_on", "active")
+    list_filter = ("country", "use", "active")
+    search_fields = ("name", "phone")
+    date_hierarchy = "checked_on"
+    list_per_page = 50
