@@ -39,5 +39,4 @@ bench: setup-dev ## Measure the figures that benchmarks/ writes down
 
 messages: setup-dev ## Collect the texts for translation and compile the catalogue
 	@$(PYTHON) manage.py makemessages --locale en --no-wrap --no-location --ignore .venv --ignore var
-	@$(PYTHON) manage.py makemessages --locale en --domain djangojs --no-wrap --no-location --ignore .venv --ignore var --ignore staticfiles
 	@$(PYTHON) manage.py compilemessages --locale en --ignore .venv

@@ -18,7 +18,7 @@ SHORTHAND: dict[str, str] = {
     "tb": "tambien", "tmb": "tambien", "tbn": "tambien", "tmbn": "tambien", "tambn": "tambien",
     "tmpc": "tampoco", "tp": "tampoco", "tpco": "tampoco",
     "bn": "bien", "d": "de", "dl": "del", "m": "me", "t": "te", "l": "el", "stoy": "estoy",
-    "toy": "estoy", "tas": "estas", "toi": "estoy", "estoi": "estoy", "sta": "esta",
+    "toy": "estoy", "tas": "estas", "toi": "estoy", "stoi": "estoy", "i": "y", "ia": "ya", "xau": "chau", "xao": "chao", "estoi": "estoy", "sta": "esta",
     "pa": "para", "pal": "para el", "to": "todo", "na": "nada", "nd": "nada", "nda": "nada",
     "cn": "con", "kn": "con", "dsd": "desde", "dnd": "donde", "dsp": "despues",
     "dps": "despues", "mñn": "manana", "mnn": "manana", "hj": "hijo", "vdd": "verdad",
@@ -103,7 +103,7 @@ for _word in KEYWORDS:
 _KNOWN = frozenset(KEYWORDS)
 # Words that sound like a keyword and mean something else.
 _OTHER_WORDS = frozenset(
-    "ola ay ahi ai e as a asia casa caza ves bes tubo cayo hallo halla valla baya bello hola "
+    "alla ola ay ahi ai e as a asia casa caza ves bes tubo cayo hallo halla valla baya bello hola "
     "echo hecho coser basta hato boa maté oy".split()
 )
 _CENSORED = {

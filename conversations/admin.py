@@ -1,4 +1,4 @@
-"""Conversations and ratings in the Django admin, to be read; the hotline directory, to be edited."""
+"""Conversations and ratings in the Django admin, to be read; hotlines, to be edited."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -82,8 +83,9 @@ class ConversationAdmin(InstitutionScopedAdmin):
         found = self.get_object(request, object_id)
         actor = administrator(request)
         if isinstance(found, Conversation) and actor is not None:
+            student = found.student
             audit.record(
-                actor=actor, action="conversation_read", student=found.student, obj=found, via="admin"
+                actor=actor, action="conversation_read", student=student, obj=found, via="admin"
             )
         return super().change_view(request, object_id, form_url, extra_context)
 
@@ -104,11 +106,36 @@ class RatingAdmin(InstitutionScopedAdmin):
 
 
 @admin.register(Hotline)
-class HotlineAdmin(admin.ModelAdmin):
-    """The directory is one for all institutions: administrators read it, the operator edits it."""
+class HotlineAdmin(InstitutionScopedAdmin):
+    """Administrators keep the directory of their country; a number out of use is switched off."""
 
+    allowed = frozenset({"view", "add", "change"})
+    superuser_allowed = frozenset({"delete"})
     list_display = ("name", "country", "use", "phone", "hours", "checked_on", "active")
-    list_filter = ("country", "use", "active")
+    list_filter = ("use", "active", "country")
     search_fields = ("name", "phone")
     date_hierarchy = "checked_on"
     list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Hotline]:
+        rows = Hotline.objects.all()
+        person = administrator(request)
+        if person is None:
+            return rows.none()
+        return rows if person.is_superuser else rows.filter(country=person.institution.country)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        person = administrator(request)
+        return () if person is not None and person.is_superuser else ("country",)
+
+    def save_model(self, request: HttpRequest, obj: Hotline, form: ModelForm, change: bool) -> None:
+        """What students in danger read is in the audit log with who changed it."""
+        person = administrator(request)
+        if person is None:
+            return
+        if not person.is_superuser:
+            obj.country = person.institution.country
+        super().save_model(request, obj, form, change)
+        audit.record(
+            actor=person, action="hotline_changed", obj=obj, fields=sorted(form.changed_data)
+        )

@@ -14,9 +14,12 @@ def _answer(request: HttpRequest, error: errors.PsiChatError, template: str) -> 
     if wants_json(request):
         return error_json(error)
     try:
-        return render(request, template, {"error": error}, status=error.status)
+        response = render(request, template, {"error": error}, status=error.status)
     except TemplateDoesNotExist:
-        return HttpResponse(error.detail, status=error.status, content_type="text/plain")
+        response = HttpResponse(error.detail, status=error.status, content_type="text/plain")
+    if error.retry_after:
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,77 +1,26 @@
-"""The people of the suite: always the same names in the same relations.
-
-Institution «Universidad del Sur»: Ana and Bruno are in Tomás's course, Carla is in Teresa's,
-Alicia administers. Institution «Universidad del Norte»: Omar is Olga's student, Oriana administers.
-"""
+"""The people of the suite as a fixture, calls of the API as one of them, and a conversation."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
 from rest_framework_simplejwt.tokens import AccessToken
 
-from accounts.models import Course, Enrolment, Institution, Role, User
+from accounts.models import User
 from conversations.models import Conversation
+from tests.factories import People as Cast
+from tests.factories import make_people
 
-
-@dataclass
-class Cast:
-    south: Institution
-    north: Institution
-    ana: User
-    bruno: User
-    carla: User
-    tomas: User
-    teresa: User
-    alicia: User
-    omar: User
-    olga: User
-    oriana: User
-
-
-def make_cast() -> Cast:
-    south = Institution.objects.create(name="Universidad del Sur", slug="sur", country="CL")
-    north = Institution.objects.create(name="Universidad del Norte", slug="norte", country="MX")
-
-    def person(name: str, role: str, place: Institution) -> User:
-        email = f"{name.split()[0].lower()}@example.com"
-        user = User(email=email, name=name, role=role, institution=place)
-        user.set_unusable_password()
-        user.save()
-        return user
-
-    cast = Cast(
-        south=south,
-        north=north,
-        ana=person("Ana Rojas", Role.STUDENT, south),
-        bruno=person("Bruno Díaz", Role.STUDENT, south),
-        carla=person("Carla Vega", Role.STUDENT, south),
-        tomas=person("Tomás Silva", Role.TUTOR, south),
-        teresa=person("Teresa Luna", Role.TUTOR, south),
-        alicia=person("Alicia Mora", Role.ADMIN, south),
-        omar=person("Omar Gil", Role.STUDENT, north),
-        olga=person("Olga Paz", Role.TUTOR, north),
-        oriana=person("Oriana Ruiz", Role.ADMIN, north),
-    )
-    enrol(south, "FIL-1", cast.tomas, cast.ana, cast.bruno)
-    enrol(south, "HIS-1", cast.teresa, cast.carla)
-    enrol(north, "FIL-1", cast.olga, cast.omar)
-    return cast
-
-
-def enrol(place: Institution, code: str, *people: User) -> Course:
-    course = Course.objects.create(institution=place, code=code, name=f"Curso {code}")
-    Enrolment.objects.bulk_create(Enrolment(course=course, user=user) for user in people)
-    return course
+__all__ = ["Api", "Cast", "cast", "conversation_of", "token"]
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    """Everybody, made anew for the test."""
+    return make_people()
 
 
 def token(user: User) -> str:

@@ -15,6 +15,7 @@ from django.core.cache.backends.redis import RedisCache
 
 from tests.cast import cast as cast
 from tests.servers import ProcessServer, ThreadServer, end_other_connections
+from tests.supervised import start_run as start_run
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts import access as people
-from accounts.models import Consent, User
+from accounts.models import User
 from conversations import access as chats
 from conversations.models import Conversation
 from psichat.asgi import sockets
@@ -31,12 +31,10 @@ class World:
 
 @pytest.fixture
 def world(cast: Cast, settings: object) -> World:
-    """Ana's conversation with an alert and a follow-up; everybody has consented."""
+    """Ana's conversation with an alert and a follow-up."""
     settings.RATE_LIMITS = dict.fromkeys(  # type: ignore[attr-defined]
         ("message", "anonymous", "login"), (10_000, 60)
     )
-    for student in (cast.ana, cast.bruno, cast.carla, cast.omar):
-        Consent.objects.create(user=student, version=settings.CONSENT_VERSION)  # type: ignore[attr-defined]
     conversation = conversation_of(cast.ana, title="De Ana")
     alert = Alert.objects.create(
         institution=cast.south,

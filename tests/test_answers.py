@@ -7,6 +7,7 @@ import copy
 import json
 import time
 from datetime import UTC, datetime
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -162,7 +163,8 @@ def test_the_request_is_left_as_it_was() -> None:
 
 
 def test_foreign_entries_of_the_state_are_kept_and_broken_ones_survived() -> None:
-    answer = ask("hola", {"human_requested": True, "used": "x", "slots": [], "topics": {"a": 1}})
+    broken = {"used": "x", "slots": [], "topics": {"a": 1, "b": {}}, "pending": {}, "chips": [[]]}
+    answer = ask("hola", {"human_requested": True, **broken})
     assert answer.state["human_requested"] is True
     assert answer.text
 
@@ -390,3 +392,24 @@ def test_asking_for_a_person(text: str) -> None:
 )
 def test_talk_about_people_is_no_request(text: str) -> None:
     assert not wants_human(text)
+
+
+def test_the_content_is_whole() -> None:
+    content = load("es")
+    fields = {"name", "adj", "adj_cap", "noun", "task", "due", "when", "minutes", "quote"}
+    used = {
+        name
+        for lines in [*content.lines.values(), *(t.mirror for t in content.topics.values())]
+        for line in lines
+        for _, name, _, _ in Formatter().parse(line)
+        if name
+    }
+    assert used <= fields
+    for topic in content.topics.values():
+        assert set(topic.questions) <= content.questions.keys()
+        assert len(topic.mirror) >= 3
+        assert topic.kind == "study" or (len(topic.ideas) >= 3 and len(topic.listen) >= 3)
+    for question in content.questions.values():
+        assert 2 <= len(question.chips) <= 4
+        assert all(text.count("?") == 1 for text in question.texts)
+    assert all(wants_human(chip.text) for chip in [content.chips["human"]])

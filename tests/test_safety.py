@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 from unittest import mock
 
@@ -140,7 +141,7 @@ def test_every_text_is_complete_and_safe(kind: str, level: str, language: str) -
 def test_later_texts_change_the_words_and_keep_the_number(kind: str) -> None:
     for level in LEVELS:
         texts = [reply(kinds=(kind,), level=level, times=times).text for times in (1, 2, 3)]
-        for earlier, later in zip(texts, texts[1:], strict=False):
+        for earlier, later in pairwise(texts):
             assert not set(earlier.split("\n\n")) & set(later.split("\n\n"))
             assert re.search(r"\*4141|1455|131|133", later)
 

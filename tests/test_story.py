@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from accounts.models import Consent, User
 from conversations.models import Conversation, Message
 from tests.cast import Cast, conversation_of
+from tests.factories import PASSWORD
 from tests.servers import ThreadServer
 from tests.test_turn import run
 from tutoring.models import Alert, Intervention
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "una-clave-larga-1"
 PHONE = {"width": 360, "height": 740}
 FRUSTRATED = "Estoy súper frustrada con mi ensayo de filosofía, es para mañana"
 CRISIS = "ya no quiero seguir viviendo"
@@ -50,8 +50,6 @@ def enter(
             ),
         )
         if user is not None:
-            user.set_password(PASSWORD)
-            user.save()
             page.goto("/accounts/login/")
             page.get_by_label("Correo").fill(user.email)
             page.get_by_label("Contraseña", exact=True).fill(PASSWORD)
@@ -64,11 +62,6 @@ def enter(
     for context in contexts:
         context.close()
     assert faults == []
-
-
-def consented(user: User, version: str) -> User:
-    Consent.objects.get_or_create(user=user, version=version)
-    return user
 
 
 def write(page: Page, text: str) -> None:
@@ -88,10 +81,12 @@ def test_from_the_first_visit_to_the_closed_alert(cast: Cast, enter: Enter, sett
     settings.ANSWER_PACE_SECONDS = 0.02
 
     # Ana signs in, reads and accepts the notice, and writes.
+    Consent.objects.filter(user=cast.ana).delete()
     ana = enter(cast.ana)
     expect(ana).to_have_url(re.compile("/accounts/consent/"))
     ana.get_by_role("button", name=re.compile("acepto$")).click()
     expect(ana).to_have_url(re.compile("/chat/$"))
+    online(ana)
     write(ana, FRUSTRATED)
     expect(bubble(ana, FRUSTRATED)).to_be_visible()
     expect(ana.locator(".bubble--assistant").first).to_be_visible()
@@ -152,7 +147,7 @@ def test_from_the_first_visit_to_the_closed_alert(cast: Cast, enter: Enter, sett
 def test_what_is_typed_without_a_network_is_kept_and_sent_once(
     cast: Cast, enter: Enter, settings: Any
 ) -> None:
-    student = consented(cast.ana, settings.CONSENT_VERSION)
+    student = cast.ana
     conversation = conversation_of(student)
     page = enter(student, f"/chat/{conversation.id}/")
     online(page)
@@ -173,7 +168,7 @@ def test_what_is_typed_without_a_network_is_kept_and_sent_once(
 
 
 def test_a_draft_survives_a_reload(cast: Cast, enter: Enter, settings: Any) -> None:
-    student = consented(cast.ana, settings.CONSENT_VERSION)
+    student = cast.ana
     page = enter(student, f"/chat/{conversation_of(student).id}/")
     online(page)
     page.get_by_label("Tu mensaje").fill("a medio escribir")
@@ -182,7 +177,7 @@ def test_a_draft_survives_a_reload(cast: Cast, enter: Enter, settings: Any) -> N
 
 
 def test_the_chat_works_without_javascript(cast: Cast, enter: Enter, settings: Any) -> None:
-    student = consented(cast.ana, settings.CONSENT_VERSION)
+    student = cast.ana
     page = enter(student, "/chat/", java_script_enabled=False)
     page.get_by_label("Tu mensaje").fill("¿Me ayudas con la semana?")
     page.get_by_role("button", name="Enviar").click()
@@ -197,7 +192,7 @@ def test_the_chat_works_without_javascript(cast: Cast, enter: Enter, settings: A
 def test_axe_finds_nothing(
     cast: Cast, enter: Enter, settings: Any, scheme: str, width: int
 ) -> None:
-    student = consented(cast.ana, settings.CONSENT_VERSION)
+    student = cast.ana
     conversation = conversation_of(student)
     run(conversation, FRUSTRATED)
     run(conversation, CRISIS)

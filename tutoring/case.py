@@ -84,9 +84,7 @@ def live_alerts(conversation: Conversation) -> QuerySet[Alert]:
     return (
         Alert.objects.filter(conversation=conversation, state__in=Alert.LIVE)
         .select_related("owner", "student")
-        .prefetch_related(
-            Prefetch("changes", queryset=AlertChange.objects.select_related("actor"))
-        )
+        .prefetch_related(Prefetch("changes", queryset=AlertChange.objects.select_related("actor")))
         .order_by("urgency", "created_at")
     )
 
@@ -96,9 +94,7 @@ def canned_replies(tutor: User, student: User) -> list[tuple[str, str]]:
     return [
         (
             reply.title,
-            reply.text.replace("{nombre}", student.first_name).replace(
-                "{tutor}", tutor.first_name
-            ),
+            reply.text.replace("{nombre}", student.first_name).replace("{tutor}", tutor.first_name),
         )
         for reply in CannedReply.objects.filter(institution_id=tutor.institution_id)
     ]

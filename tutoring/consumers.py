@@ -7,7 +7,9 @@ from typing import Any
 from channels.db import database_sync_to_async as in_database
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from conversations.broadcast import abroadcast
+from conversations.models import Conversation
 from conversations.wire import event
 from psichat import live
 from psichat.errors import InvalidInput
@@ -38,9 +40,17 @@ class TutorSocket(FrameSocket):
     async def on_watch(self, frame: dict[str, Any]) -> None:
         if len(self.watched) >= WATCHED_AT_ONCE:
             raise InvalidInput(_("Son demasiadas conversaciones a la vez."))
-        found = await in_database(access.conversation)(self.user, frame.get("conversation_id"))
+        found = await in_database(self._readable)(frame.get("conversation_id"))
         self.watched.add(str(found.id))
         await self.join(live.watch_group(found.id))
+
+    def _readable(self, conversation_id: Any) -> Conversation:
+        """A conversation that this person may read; that they do is noted."""
+        found = access.conversation(self.user, conversation_id)
+        audit.record(
+            actor=self.user, action="conversation_watched", student=found.student, obj=found
+        )
+        return found
 
     async def on_unwatch(self, frame: dict[str, Any]) -> None:
         conversation_id = str(frame.get("conversation_id"))

@@ -127,7 +127,7 @@ CASES = (
         "Antonia Vera",
         "MUE-1",
         (
-            Step(1500, "says", "¡Me saqué un 6,5 en el ensayo! Gracias por la ayuda con el esquema"),
+            Step(1500, "says", "¡Me saqué un 6,5 en el ensayo! Gracias por la ayuda"),
             Step(
                 1490,
                 "meeting",
@@ -143,8 +143,7 @@ CASES = (
 CANNED = (
     (
         "Saludo",
-        "Hola {nombre}, soy {tutor}, de tu equipo de tutoría. Leí lo que escribiste y estoy "
-        "aquí contigo.",
+        "Hola {nombre}, soy {tutor}, de tu equipo de tutoría. Te leí y estoy aquí contigo.",
     ),
     ("¿Estás a salvo?", "{nombre}, ¿estás a salvo en este momento? ¿Hay alguien contigo?"),
     (
@@ -153,7 +152,6 @@ CANNED = (
     ),
     (
         "Despedida",
-        "Gracias por confiar, {nombre}. Vuelvo a escribirte pronto; si algo cambia antes, escribe "
-        "aquí o usa «Ayuda ahora».",
+        "Gracias por confiar, {nombre}. Te escribo pronto; si algo cambia, usa «Ayuda ahora».",
     ),
 )

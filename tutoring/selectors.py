@@ -82,9 +82,7 @@ def students(user: User, *, q: str = "", course: uuid.UUID | None = None) -> Que
         people.students(user)
         .annotate(
             last_message_at=Max("conversations__updated_at"),
-            live_alerts=Count(
-                "alerts", filter=Q(alerts__state__in=Alert.LIVE), distinct=True
-            ),
+            live_alerts=Count("alerts", filter=Q(alerts__state__in=Alert.LIVE), distinct=True),
             last_emotion=Subquery(newest.order_by("-created_at").values("emotion")[:1]),
         )
         .prefetch_related("courses")

@@ -58,20 +58,20 @@ _GAME = re.compile(
     r"counter|cs ?go|pubg|overwatch|hollow knight|terraria|clash|ajedrez|truco|lag|mi personaje|gg)\b"
 )
 _COURSEWORK = re.compile(
-    r"\b(?:durkheim|camus|freud|nietzsche|oms|factores de riesgo|caso (?:clinico|practico)|(?:el|la|un|una|mi) pacientes?|codigo penal|articulo \d+|"
+    r"\b(?:durkheim|camus|freud|nietzsche|oms|factores de riesgo|caso (?:clinico|practico)|(?:el|la|un|una|mi|de) pacientes?|practica simulada|codigo penal|articulo \d+|"
     r"(?:para|es de|en) (?:mi |la |el |un |una )?(?:tarea|ensayo|clase de|exposicion|trabajo|examen de|parcial de|prueba de|monografia|tesis|tfg|informe|debate|"
-    r"psicopatologia|criminologia|derecho|enfermeria|sociologia|psicologia|penal|farmaco\w*|toxicologia|clinica|urgencias|historia|lengua|literatura)|"
-    r"(?:ensayo|tesis|monografia|informe|articulo|investigacion|charla|taller|trabajo|exposicion|proyecto) (?:sobre|de|acerca)|prevencion|"
+    r"psicopatologia|criminologia|derecho|enfermeria|sociologia|psicologia|penal|legislacion|farmaco\w*|toxicologia|clinica|urgencias|historia|lengua|literatura)|"
+    r"(?:ensayo|tesis|monografia|informe|articulo|investigacion|charla|taller|trabajo|exposicion|proyecto) (?:sobre|de|acerca)|prevencion|legislacion|"
     r"protocolo|definicion|tasa de|segun (?:el|la|los)|estadisticas?|encuesta|hipotesis|autores|bibliografia|diagnostico diferencial|dosis)\b"
 )
 _LONG_AGO = re.compile(
     r"\b(?:hace (?:\w+ ){0,2}(?:anos|tiempo|mil|decada)|ase (?:\w+ )?(?:anos|mil|tiempo)|antes|(?:en|de|desde) (?:el |la )?(?:colegio|liceo|prepa|secundaria|instituto|"
-    r"bachillerato|chic[oa]|nin[oa]|morr[oa]|adolescen\w+|joven|pandemia)|\d+ anos|cuando (?:tenia|era)|a los (?:\d+|quince|catorce|trece|doce|once|diez|dieci\w+|veint\w+)|en mi (?:adolescencia|infancia|juventud)|con (?:\w+ ){1,2}anos|(?:en|desde) 20\d\d|tuve|viv[ií]|pase por|lo pase|anterior|una epoca|mi peor)\b"
+    r"bachillerato|chic[oa]|nin[oa]|morr[oa]|adolescen\w+|joven|pandemia)|\d+ anos|cuando (?:tenia|era)|a los (?:\d+|quince|catorce|trece|doce|once|diez|dieci\w+|veint\w+)|en mi (?:adolescencia|infancia|juventud)|con (?:\w+ ){1,2}anos|(?:en|desde) 20\d\d|tuve|viv[ií]|pase por|lo pase|mi ex|anterior|una epoca|mi peor)\b"
 )
 _OVERCOME = re.compile(
     r"\b(?:ya (?:estoy|ando|me siento|esta|lo trabaje) ?(?:re |muy |super |bastante |mucho )?(?:bien|mejor|limpi[oa]|recuperad[oa]|tranquil[oa]|trabajad[oa])?|"
     r"(?:hoy|ahora)(?: en dia)?,? (?:ya )?(?:estoy|ando|vivo|soy|doy|tengo|estudio|gracias|me siento|lo cuento|puedo)|supere|superad[oa]|quedo atras|gracias a (?:la |mi )?(?:terapia|psicolog\w+|dios)|"
-    r"con terapia|feliz de seguir|me alegr[oa] (?:de|mucho)|alta medica|ya no (?:me|lo|pienso)|recuperad[oa]|limpi[oa]|sali adelante|eso (?:termino|quedo|ya paso)|contarlo|lo cuento|se lo (?:cuento|menciono)|anos sin (?:hacerlo|cortarme)|aquello (?:esta|quedo)|una vida que quiero|me la dieron|nos fuimos|por suerte|sigo (?:en terapia|aca y contenta)|ya paso)\b"
+    r"con terapia|feliz de seguir|me alegr[oa] (?:de|mucho)|alta medica|ya no (?:me|lo|pienso)|recuperad[oa]|limpi[oa]|sali adelante|eso (?:termino|quedo|ya paso)|contarlo|lo cuento|se lo (?:cuento|menciono)|anos sin (?:hacerlo|cortarme)|aquello (?:esta|quedo)|una vida que quiero|me la dieron|lo denuncie|nos fuimos|por suerte|sigo (?:en terapia|aca y contenta)|ya paso)\b"
 )
 _RELAPSE = re.compile(
     r"\b(?:otra vez|de nuevo|volvi|volvio|volvieron|vuelven|ultimamente|recai|estas semanas|este (?:semestre|mes|ciclo) (?:volvi|otra)|volver a (?:hacer|intentar|lastim)\w*|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -18,7 +19,7 @@ def main() -> int:
         django.setup()
         call_command("migrate", interactive=False, verbosity=0)
         if "--demo" in sys.argv[1:]:
-            call_command("demo", verbosity=0)
+            call_command("demo", stdout=io.StringIO())  # the supervisor names them when all is up
     except (CommandError, ImproperlyConfigured, DatabaseError) as exc:
         print(exc, file=sys.stderr)  # noqa: T201
         return 1

@@ -9,21 +9,21 @@ MODERATE, HIGH = CrisisLevel.MODERATE, CrisisLevel.HIGH
 PATTERNS = (
     Pattern(
         "want_to_die", HIGH, IDEATION,
-        r"\b<want> (?:ya |solo |mejor |de verdad |mas )?<die>(?! (?:de|del) (?!verdad|una|esta|este|todo)| cuando (?:el|la|me|vi|subi))",
+        r"\b<want> (?:ya |solo |mejor |de verdad |mas )?<die>(?! (?:de|del) (?!verdad|una|esta|este|todo)| (?:en|con|sol[oa]|aqui|lejos)\b| cuando (?:el|la|me|vi|subi))",
         "ya no sé qué hacer, quiero morirme",
         "quiero morirme de risa con este profe",
     ),
     Pattern(
         "me_want_to_die", HIGH, IDEATION,
         r"\bme (?:(?:re )?(?:quiero|quisiera|queria|<going>|dan ganas de|da por|pide el cuerpo)|iria a)"
-        r" (?:ya |a )?<die_bare>(?! (?:de|del) (?!verdad|una|esta|este|todo|veras)| cuando (?:el|la|me|vi|subi))",
+        r" (?:ya |a )?<die_bare>(?! (?:de|del) (?!verdad|una|esta|este|todo|veras)| en (?:el|la|los) | con (?:el|la|los|mis) (?:notas|trabajos|plazo)| cuando (?:el|la|me|vi|subi))",
         "me quiero matar, lo digo en serio",
         "me quiero morir de vergüenza, le dije mamá a la profe",
     ),
     Pattern(
         "i_kill_myself", HIGH, IDEATION,
         r"\bme (?:mato|suicido|ahorco|cuelgo|quito la vida|quito de en ?medio)\b"
-        r"(?! (?:\w+[ae]ndo\b|de |a |con |por|la |el |los |las |un |una |est[ea] |tu |su |cuando |academic|socialmente|haciendo|si (?:me (?:toca|vuelv|pregunt)|no (?:apruebo|paso))))",
+        r"(?! (?:\w+[ae]ndo\b|de |a |con |por|siempre|en |cada|la |el |los |las |un |una |est[ea] |tu |su |cuando |academic|socialmente|haciendo|si (?:me (?:toca|vuelv|pregunt)|no (?:apruebo|paso))))",
         "si no vuelve me mato, no puedo vivir así",
         "me mato estudiando y no me alcanza",
     ),
@@ -51,6 +51,7 @@ PATTERNS = (
         r"de quitarme|de hacerme dano)",
         "tengo pensamientos suicidas desde enero",
         "no tengo ideas de muerte, solo cansancio",
+        guards=("denial", "joke", "fiction", "game", "past", "coursework"),
     ),
     Pattern(
         "not_want_to_live", HIGH, IDEATION,
@@ -95,6 +96,7 @@ PATTERNS = (
         r"me sacaron la soga|sobrevivi a mi)",
         "hace dos semanas intenté quitarme la vida y sigo pensando en lo mismo",
         "hace años intenté matarme, con terapia lo superé y hoy estoy bien",
+        guards=("denial", "joke", "trivial", "fiction", "game", "past", "coursework"),
     ),
     Pattern(
         "unsaved", HIGH, IDEATION,

@@ -26,9 +26,9 @@ PATTERNS = (
     Pattern(
         "last_day", IMMINENT, IDEATION,
         r"\b(?:es|sera|fue|son|sea) (?:la |el |los |las )?(?:mi |mis )?ultim[oa]s? (?:dia|noche|mensaje|horas?|vez que (?:escrib|habl|me)\w*|palabras|navidad|"
-        r"cumpleanos)\b(?! (?:de (?:la |el |clases?|matricula|inscrip|pago|plazo|pasantia|curso)|del|para|en (?:la|el)|como|que (?:tengo|hay|queda)))"
+        r"cumpleanos)\b(?! (?:de (?:la |el |clases?|matricula|inscrip|pago|plazo|pasantia|curso)|del|para|en (?:la|el)|como|antes|que (?:tengo|hay|queda)))"
         r"(?!.{0,30}(?:nos vemos|semestre|pasantia|plazo))|"
-        r"\bhoy (?:es|era|sera) mi ultim[oa] (?:dia|noche)\b(?! (?:de|del|en))",
+        r"\bhoy (?:es|era|sera) mi ultim[oa] (?:dia|noche)\b(?! (?:de|del|en|antes))",
         "solo quería que supieran que hoy es mi último día",
         "hoy es mi último día de pasantía",
         guards=NOT_A_JOKE,

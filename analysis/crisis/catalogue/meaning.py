@@ -11,7 +11,7 @@ PATTERNS = (
         "not_wake", MODERATE, IDEATION,
         r"\b(?:no|nunca|jamas) (?:(?:me )?(?:volver a |volviera a |quiero |quisiera |queria )?"
         r"(?:despert(?:ar|ara|arme|armas|ase)|levantarme (?:nunca|jamas|mas))|me (?:despierte|despertara|despierten)|despierte)"
-        r"(?: (?:mas|nunca|jamas|manana))?(?! (?:temprano|a tiempo|con|antes|tarde|a las|al|por))",
+        r"(?: (?:mas|nunca|jamas|manana))?(?! (?:mas )?temprano)(?! (?:(?:mas )?temprano|a tiempo|con|antes|tarde|a las|al|por))",
         "ojalá mañana no despertara",
         "tengo miedo de no despertar a tiempo para la prueba",
     ),
@@ -40,7 +40,7 @@ PATTERNS = (
     Pattern(
         "if_i_were_gone", MODERATE, IDEATION,
         r"\bsi (?:yo )?(?:ya )?(?:no (?:existiera|estuviera(?: (?:aqui|mas|viv[oa]))?\b(?! (?:en|tan|con|estudiando|inscrit))|"
-        r"hubiera nacido|despertara)|me muriera|me muero|muriera|falleciera|falto|faltara|"
+        r"hubiera nacido|despertara)|me muriera|muriera|falleciera|faltara|"
         r"desapareciera|desaparezco|me (?:pasara|pasa) algo)",
         "si yo no existiera mis papás descansarían",
         "si no estuviera tan cansada estudiaría más",
@@ -110,7 +110,7 @@ PATTERNS = (
         "vanish", MODERATE, IDEATION,
         r"\b<want> (?:solo |ya )?(?:desaparecer(?:me)?|esfumarme|borrarme(?: enter[oa])?|apagarme|dejar de (?:ser|estar|sentir)|"
         r"no (?:existir|ser|estar)|evaporarme)\b"
-        r"(?! (?:de (?:esta|este|la|el|mi|las) (?:clase|curso|grupo|ramo|asignatura|carrera|u|facu|redes?|chat|casa)|del (?:grupo|curso|ramo|chat|mapa unos)|unos? (?:dias?|ratos?)|un rato|hasta|de las redes|de la vista|en (?:la|el) (?:clase|carrera|grupo|facultad)|como|de la lista|tan|nervios))",
+        r"(?! (?:de (?:esta|este|la|el|mi|las) (?:clase|curso|grupo|ramo|asignatura|carrera|u|facu|redes?|chat|casa)|del (?:grupo|curso|ramo|chat|mapa unos)|unos? (?:dias?|ratos?)|cada vez que|cuando (?:me|la|el)|un rato|hasta|de las redes|de la vista|en (?:la|el) (?:clase|carrera|grupo|facultad)|como|de la lista|tan|nervios))",
         "quisiera desaparecer y que nadie se acuerde de mí",
         "quisiera desaparecer un rato, qué vergüenza la exposición",
     ),

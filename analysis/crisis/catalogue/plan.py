@@ -38,7 +38,7 @@ PATTERNS = (
         r"\b.{0,30}?\b(?:la soga|una soga|la cuerda lista|el veneno|la pistola|una pistola|el arma|el revolver|la escopeta|"
         r"(?:las|todas las|muchas|suficientes) (?:pastillas|pastis|pepas)|raticida|lo que necesit\w+ para (?:irme|hacerlo|matarme)|"
         r"todo (?:listo|preparado|planeado|pensado)(?: para (?:irme|hacerlo|matarme|el (?:viernes|sabado|domingo|lunes)|esta noche))?)"
-        r"\b(?!.{0,20}(?:presion|freno|alergia|gripe|maqueta|exposicion|exponer|fiesta|viaje|presentacion))",
+        r"\b(?!.{0,20}(?:presion|freno|alergia|gripe|educacion|clase|la expo|maqueta|exposicion|exponer|fiesta|viaje|presentacion))",
         "ya tengo la soga, me falta el coraje",
         "tengo todo listo para la exposición",
     ),

@@ -12,14 +12,14 @@ PATTERNS = (
         r"\bme (?:(?:he |e |habia |acabo de |volvi a |vuelvo a |quiero |<going> |vuelto a )*)"
         r"(?:cort(?:o|e|aba|ar|ado|ando)|rasgu[nñ]\w*|raj(?:o|e|aba|ar|ado)|tajea\w*|taje[oe]|hice cortes|hago cortes|abr[ioí])"
         r"(?: \w+){0,3} (?:(?:los|las|el|la|mis|en los|en las) <body>|cuando|otra vez|de nuevo|para (?:calmar|sentir|castig)\w*|a proposito)"
-        r"(?!.{0,25}(?:cocin|cebolla|papel|afeit|pelo|vendaj|gallet|cuchara|curita|puntadas|maqueta|una con))",
+        r"(?!.{0,25}(?:cocin|cebolla|papel|afeit|pelo|vendaj|gallet|cuchara|power|curita|puntadas|maqueta|una con))",
         "me corto los brazos en el baño cuando suspendo",
         "me corté el dedo cocinando, tres puntadas",
     ),
     Pattern(
         "cutting_bare", HIGH, HARM,
         r"(?<!novio )(?<!novia )(?<!pololo )(?<!polola )(?<!ella )(?<!el )\bme (?:corto|volvi a cortar|vuelvo a cortar|he vuelto a cortar|estoy cortando|e vuelto a cortar|acabo de cortar|cortaba)\b"
-        r"(?! (?:el|un|una|con papel|con el papel|la (?:llamada|luz|inspir)|las unas|la barba|con (?:mi|el) (?:novi|polol)))|"
+        r"(?!.{0,12}venas con (?:gallet|una cuchara|el pow))(?! (?:el|un|una|con papel|con el papel|la (?:llamada|luz|inspir)|las unas|la barba|con (?:mi|el) (?:novi|polol)))|"
         r"\b(?:lo|los) (?:de )?(?:los|mis) cortes\b|\bcortarme\b(?! (?:el|un|una|las unas|la (?:barba|inspir)))",
         "me volví a cortar anoche",
         "me corto el pelo y nadie se da cuenta",

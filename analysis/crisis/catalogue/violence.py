@@ -12,12 +12,12 @@ PATTERNS = (
         "hits_me", HIGH, SUFFERED,
         r"\bme (?!pego un tiro)(?:esta |estan |ha |han |volvio a |vuelve a |suele |sigue )?(?:peg(?:a|o|an|aron|aba|ando|ado|ue)|golpe(?:a|o|an|aron|aba|ando|ado|e)|"
         r"agred(?:e|io|ieron|ido|ia)|maltrat(?:a|o|an|aba|aron)|cachete(?:a|o|ar|aba)|ahorc(?:o|a|aba)|ahog(?:o|aba) con|empuj(?:o|a|aban|aron)|pate(?:a|o|aron|an)|"
-        r"zamarr\w+|jal(?:a|o) de(?:l| los) pelos?|fractur\w+|escup\w+|quem(?:o|a) (?:con|la|el)|sac(?:a|o) la (?:mugre|madre|cresta|mierda|chucha|xuxa)|"
+        r"zamarr\w+|jal(?:a|o) de(?:l| los) pelos?|fractur\w+|escup\w+|quem(?:o|a) (?:con|la (?!cabeza)|el (?!cerebro|cpu))|sac(?:a|o) la (?:mugre|madre|cresta|mierda|chucha|xuxa)|"
         r"revent(?:o|aron) (?:a|la)|agarr(?:a|o|an|aron) a (?:golpes|patadas|cinturon\w+|palos|pinas|trompadas)|moli(?:o|eron) a|dio (?:una paliza|con (?:la|el|un))|caga a (?:palos|pinas|trompadas|golpes)|"
         r"cag(?:a|o|aron) a (?:palos|pinas|golpes|trompadas)|da(?:n)? (?:palizas|una paliza|combos)|levant(?:a|o) la mano|puso la mano|dej(?:o|a) (?:marcas|morad[oa]|el ojo))"
-        r"(?! (?:el |la |un |una |mucho |re |fuerte )*(?:virus|resfr|gripe|sol|cancion|flojera|hambre|calor|bajon|depre|cuenta|susto|corazon|acento|nostalgia|sueno|tristeza|realidad|monton))"
+        r"(?! (?:el |la |un |una |mucho |re |fuerte )*(?:cerebro|paliza|cuotas|pierna|brazo|virus|resfr|gripe|sol|cancion|flojera|hambre|calor|bajon|depre|cuenta|susto|corazon|acento|nostalgia|sueno|tristeza|realidad|monton))"
         r"(?! (?:fuerte|duro|mal) (?:la|el|lo)|en el (?:orgullo|animo)|(?:la|el) (?:nostalgia|bajon|sueno))"
-        r"(?!.{0,15}(?:pelota|balon|corazon|ego|promedio))",
+        r"(?!.{0,20}(?:paliza en el (?:examen|parcial)|con la (?:mesa|puerta|silla)|cuotas|pelota|balon|corazon|ego|promedio))",
         "mi papá me pega cuando llega borracho",
         "hoy me pegó la nostalgia de la casa",
         guards=NOT_SERIOUS,

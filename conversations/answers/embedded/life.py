@@ -12,6 +12,12 @@ _STAGE_OF_IDEAS = 3
 _IDEAS_BEFORE_A_QUESTION = 2
 
 
+def current(turn: Turn) -> Topic | None:
+    """The topic of life that the conversation is about, if it is about one."""
+    topic = turn.content.topics.get(turn.memory.topic or "")
+    return topic if topic and topic.kind == "life" else None
+
+
 def start(turn: Turn, topic: Topic) -> None:
     """The first answer to a topic, or the way back to it."""
     memory = turn.memory

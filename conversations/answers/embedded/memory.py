@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 _MOST_USED = 900
+_PAIR = 2  # label and text of a chip
 _SLOTS = ("sentimiento", "tipo_tarea", "ramo", "plazo", "fase", "tiempo_bloque")
 
 
@@ -58,8 +59,14 @@ class Memory:
                 copied = list(value) if isinstance(value, list) else value
                 setattr(memory, key, dict(copied) if isinstance(copied, dict) else copied)
         memory.topics = {
-            name: dict(item) for name, item in memory.topics.items() if isinstance(item, dict)
+            name: {key: int(item.get(key) or 0) for key in ("stage", "ideas")}
+            for name, item in memory.topics.items()
+            if isinstance(item, dict)
         }
+        if memory.pending is not None:
+            pending = memory.pending if isinstance(memory.pending, dict) else {}
+            memory.pending = {key: str(pending.get(key, "")) for key in ("kind", "id")}
+        memory.chips = [list(map(str, pair)) for pair in memory.chips if len(pair) == _PAIR]
         return memory
 
     def dump(self) -> dict[str, Any]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 
-from conversations.answers.embedded import aside, care, life, study
+from conversations.answers.embedded import aside, care, life, pending, study
 from conversations.answers.embedded.content import Topic
 from conversations.answers.embedded.react import react
-from conversations.answers.embedded.strategy import STARTER_MINUTES
 from conversations.answers.embedded.turn import Turn
 from conversations.answers.embedded.understanding import WEAK
 
 _HAVE_TO = re.compile(
-    r"\b(?:tengo|tenemos|hay que|debo|necesito|rindo|ahora|me toca|me falta|mejor|una (?:tarea|prueba))\b"
+    r"\b(?:tengo|tenemos|hay que|debo|necesito|rindo|ahora|me toca|me falta|mejor|"
+    r"una (?:tarea|prueba))\b"
 )
-_A_FEW_WORDS = 6
-_WORK_INTENTS = ("start", "continue", "done", "stuck", "less", "pause", "stop")
 
 
 def decide(turn: Turn) -> None:
@@ -25,7 +23,7 @@ def decide(turn: Turn) -> None:
         _human,
         _complaint,
         aside.answer,
-        _answer_to_pending,
+        pending.answer,
         _exercise,
         aside.content_question,
         _topic,
@@ -57,17 +55,12 @@ def _human(turn: Turn) -> bool:
     return True
 
 
-def _life_topic(turn: Turn) -> Topic | None:
-    topic = turn.content.topics.get(turn.memory.topic or "")
-    return topic if topic and topic.kind == "life" else None
-
-
 def _complaint(turn: Turn) -> bool:
     """«No sirve», «no entendí», «otra opción»: said of what went before."""
     seen = turn.seen
     if turn.memory.turn == 1 or seen.has("insult"):
         return False
-    topic = _life_topic(turn)
+    topic = life.current(turn)
     if seen.has("not_understood") and not turn.waits_for("running"):
         turn.say("not_understood") or turn.say("my_misreading")
         turn.say("simple_strategy" if turn.waits_for("strategy") else "simple") or turn.say(
@@ -94,167 +87,29 @@ def _complaint(turn: Turn) -> bool:
     return False
 
 
-def _answer_to_pending(turn: Turn) -> bool:
-    """Short replies and chips, by what the message before ended in."""
-    answers = {
-        "idea": _answer_to_idea,
-        "exercise": _answer_to_exercise,
-        "question": _answer_to_question,
-        "strategy": _answer_to_strategy,
-        "running": _answer_to_running,
-    }
-    answer = answers.get(str((turn.pending or {}).get("kind")))
-    if answer is not None and answer(turn):
-        return True
-    working = turn.waits_for("running") or turn.waits_for("strategy")
-    if working or _life_topic(turn) is None:
-        return _work_intent(turn)
-    if turn.seen.has("stop"):
-        study.stop(turn)
-        return True
-    return False
-
-
-def _answer_to_idea(turn: Turn) -> bool:
-    topic = _life_topic(turn)
-    if topic is None:
-        return False
-    if turn.seen.has("yes", "start", "fine"):
-        return life.how(turn)
-    if turn.seen.has("no"):
-        life.refused(turn, topic)
-        return True
-    return False
-
-
-def _answer_to_exercise(turn: Turn) -> bool:
-    short = turn.seen.count <= _A_FEW_WORDS
-    if not short and not turn.seen.has("better", "same", "done"):
-        return False
-    return _after_exercise(turn)
-
-
-def _answer_to_question(turn: Turn) -> bool:
-    seen, topic = turn.seen, _life_topic(turn)
-    if turn.waits_for("question", "calm_or_plan"):
-        return _calm_or_plan(turn)
-    if turn.waits_for("question", "listen_or_ideas") and topic and seen.has("vent", "ideas"):
-        life.go_on(turn, topic)
-    elif seen.has("stop") or (turn.waits_for("question", "next") and seen.has("no")):
-        study.stop(turn)
-    elif turn.waits_for("question", "next") and seen.has("yes"):
-        study.propose(turn)
-    elif (
-        turn.waits_for("question", "blocked_where")
-        and seen.topic is None
-        and not seen.has("thanks")
-    ):
-        study.unblock(turn)
-    else:
-        return False
-    return True
-
-
-def _answer_to_strategy(turn: Turn) -> bool:
-    if turn.seen.has("yes", "fine"):
-        study.accept(turn)
-    elif turn.seen.has("no"):
-        study.another(turn, "ack_no")
-    else:
-        return False
-    return True
-
-
-def _answer_to_running(turn: Turn) -> bool:
-    if turn.seen.has("no", "same"):
-        study.stuck(turn)
-    elif turn.seen.has("better"):
-        study.done(turn)
-    else:
-        return False
-    return True
-
-
-def _work_intent(turn: Turn) -> bool:
-    """«Empiezo», «ya terminé», «me trabé»: a word of the cycle, wherever it stands."""
-    seen, memory = turn.seen, turn.memory
-    if not seen.has(*_WORK_INTENTS) or (memory.last_strategy is None and not seen.has("stop")):
-        return False
-    if seen.has("stop"):
-        study.stop(turn)
-    elif seen.has("pause"):
-        study.pause(turn)
-    elif seen.has("stuck"):
-        study.stuck(turn)
-    elif seen.has("less"):
-        memory.slots["tiempo_bloque"] = STARTER_MINUTES
-        turn.say("ack_fact", optional=True)
-        study.propose(turn)
-    elif seen.has("done") and not turn.waits_for("strategy"):
-        study.done(turn)
-    elif seen.has("continue"):
-        turn.say("ack_yes", optional=True)
-        study.propose(turn)
-    elif seen.has("start"):
-        study.accept(turn)
-    else:
-        return False
-    return True
-
-
-def _after_exercise(turn: Turn) -> bool:
-    better = turn.seen.has("better", "yes", "done", "fine", "continue", "thanks")
-    turn.say("after_exercise_better" if better else "after_exercise_same")
-    topic = _life_topic(turn)
-    if topic:
-        turn.say("open_invite")
-        turn.offer("tell", "topic", "human")
-    else:
-        turn.new_paragraph()
-        study.work(turn)
-    return True
-
-
-def _calm_or_plan(turn: Turn) -> bool:
-    seen = turn.seen
-    if seen.has("plan"):
-        turn.say("ack_yes", optional=True)
-        study.work(turn)
-        return True
-    if seen.has("breathe", "yes", "dontknow") and study.exercise(turn, "breathing"):
-        return True
-    return False
-
-
 def _exercise(turn: Turn) -> bool:
     return turn.seen.has("breathe") and study.exercise(turn, "breathing")
 
 
 def _topic(turn: Turn) -> bool:
-    """A topic named in the message, unless it is a mood within the one on the table."""
+    """A topic named in the message, unless it belongs to the one on the table."""
     topic = turn.seen.topic
     current = turn.content.topics.get(turn.memory.topic or "")
-    if topic is None:
-        return False
-    if current and current.id != topic.id and topic.id in WEAK and current.kind == "life":
-        if not _wants_work(turn, topic):
-            return False
-    if (
-        current
-        and current.kind == "life"
-        and topic.kind == "study"
-        and not _wants_work(turn, topic)
-    ):
-        return False
-    if current and current.id == topic.id and topic.kind == "study":
-        return False
-    if current and current.kind == "study" and topic.id in {"exam", "deadline"}:
+    if topic is None or (current is not None and _stays(turn, current, topic)):
         return False
     if topic.kind == "study":
         study.start(turn, topic)
     else:
         life.start(turn, topic)
     return True
+
+
+def _stays(turn: Turn, current: Topic, topic: Topic) -> bool:
+    """Whether a message that names `topic` is still about the `current` one."""
+    if current.kind == "study":
+        return topic.id in {current.id, "exam", "deadline"}
+    is_mood = topic.id in WEAK and topic.id != current.id
+    return (is_mood or topic.kind == "study") and not _wants_work(turn, topic)
 
 
 def _wants_work(turn: Turn, topic: Topic) -> bool:
@@ -290,10 +145,11 @@ def _current_topic(turn: Turn) -> bool:
     if topic.kind == "life":
         life.go_on(turn, topic)
         return True
-    earlier = [id_ for id_ in turn.memory.topics if turn.content.topics[id_].kind == "life"]
-    if turn.seen.slots.get("sentimiento") == "otro" and earlier:
-        turn.memory.topic = earlier[-1]
-        life.go_on(turn, turn.content.topics[earlier[-1]])
+    earlier = [turn.content.topics[id_] for id_ in turn.memory.topics]
+    of_life = [item for item in earlier if item.kind == "life"]
+    if turn.seen.slots.get("sentimiento") == "otro" and of_life:
+        turn.memory.topic = of_life[-1].id
+        life.go_on(turn, of_life[-1])
     else:
         study.go_on(turn)
     return True

@@ -35,6 +35,8 @@ class Turn:
         self.content: Content = load(request.language)
         self.memory = Memory.load(request.state)
         self.memory.turn += 1
+        known = self.content.topics
+        self.memory.topics = {k: v for k, v in self.memory.topics.items() if k in known}
         self.seen: Understanding = understand(request, self.content)
         self.memory.merge(self.seen.slots)
         remember_words(self.memory, self.seen.folded, self.content)

@@ -89,6 +89,8 @@ def _intents(text: str, folded: str, content: Content) -> frozenset[str]:
         found |= _emoji(text) or ({"not_understood"} if "?" in text else {"dots"})
     elif _is_gibberish(tokens):
         found.add("gibberish")
+    if "vent" in found:
+        found.discard("ideas")  # «no quiero consejos» names them only to refuse them
     if wants_human(text):
         found.add("human")
     return frozenset(found)

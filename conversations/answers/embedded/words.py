@@ -28,8 +28,8 @@ _NOUN = re.compile(
     r"tristeza|nostalgia|frustracion|presion|coraje|susto|bajon)\b"
 )
 _TASK_NOUN = re.compile(
-    r"\b((?:examen|prueba|interrogacion) oral|certamen|solemne|parcial|examen|prueba|control|quiz|tesis|tesina|"
-    r"disertacion|exposicion|presentacion|informe|guia|paper|proyecto|trabajo|tarea|traduccion)"
+    r"\b((?:examen|prueba|interrogacion) oral|certamen|solemne|parcial|examen|prueba|control|quiz|"
+    r"tesis|tesina|disertacion|exposicion|presentacion|informe|guia|paper|proyecto|trabajo|tarea|traduccion)"
     r"(?:e?s)?\b"
 )
 EXAMS = frozenset(
@@ -120,8 +120,7 @@ def quotable(text: str) -> str | None:
     """A clause of four to nine words to give back literally, or None."""
     best: str | None = None
     for clause in _CLAUSES.split(tidy(text)):
-        clause = clause.strip(" -–—*_#")
-        words = clause.split()
+        words = clause.strip(" -–—*_#").split()
         if len(words) not in _QUOTE_WORDS or _UNQUOTABLE.search(fold(clause)):
             continue
         if not re.search(
@@ -129,7 +128,7 @@ def quotable(text: str) -> str | None:
         ):
             continue
         if best is None or len(clause) > len(best):
-            best = clause
+            best = " ".join(words)
     if best is None:
         return None
     best = re.sub(r"^(?:y|que|es que|o sea|bueno|pues|entonces)\s+", "", best, flags=re.IGNORECASE)

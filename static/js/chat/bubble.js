@@ -65,6 +65,18 @@ function paintCitations(bubble, entry) {
   bubble.querySelector(".bubble__text").after(list);
 }
 
+/** The buttons that dial stand right after the words that say to call. */
+function paintSafety(bubble, entry) {
+  if (bubble.querySelector(".hotlines")) return;
+  if (entry.isNews) bubble.setAttribute("role", "alert");
+  const lines = entry.hotlines ?? ownHotlines;
+  const text = bubble.querySelector(".bubble__text");
+  const call = [...text.children].find((part) =>
+    lines.some(({ phone }) => phone && part.textContent.includes(phone)),
+  );
+  (call ?? text.lastElementChild ?? text).after(paintHotlines(lines));
+}
+
 function paintActions(box, entry) {
   const wanted = actionsOf(entry).join(" ");
   if (box.dataset.actions === wanted) return;
@@ -93,10 +105,7 @@ export function paint(entry, element = clone("message-template")) {
   bubble.querySelector(".bubble__author").textContent = authorOf(entry);
   paintText(bubble.querySelector(".bubble__text"), entry);
   if (entry.status !== "streaming") paintCitations(bubble, entry);
-  if (isSafety(entry) && !bubble.querySelector(".hotlines")) {
-    const list = paintHotlines(entry.hotlines ?? ownHotlines);
-    bubble.querySelector(".bubble__text").after(list);
-  }
+  if (isSafety(entry)) paintSafety(bubble, entry);
   paintTime(bubble.querySelector("time"), entry);
   bubble.querySelector(".msg__state").textContent = stateOf(entry);
   paintActions(bubble.querySelector(".msg__actions"), entry);

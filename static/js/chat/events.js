@@ -19,11 +19,9 @@ export class Events {
   }
 
   on_safety(data) {
-    const entry = this.store.addSafety(data);
-    this.list.flush();
+    this.store.addSafety(data);
     this.replies.hide();
-    this.scroller.toEnd();
-    this.safety(entry);
+    this.list.showEnd();
   }
 
   on_chunk({ message_id: id, text }) {
@@ -90,7 +88,7 @@ export class Events {
   }
 
   #readOut({ sender, author, text, provider }) {
-    if (!text || provider === "safety") return; // the card of a crisis announces itself
+    if (!text || provider === "safety") return; // the card is an alert, which reads itself out
     const name = sender === "tutor" ? (author?.name ?? texts.person) : "PsiChat";
     announce(fill(texts.answerFrom, { name, text }));
   }

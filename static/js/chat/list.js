@@ -50,8 +50,15 @@ export class MessageList {
     root.replaceChildren();
     for (const entry of store.ordered()) this.#elements.set(entry, paint(entry));
     this.#arrange();
-    if (this.#elements.size) scroller.toEnd();
+    if (this.#elements.size) this.showEnd();
     store.addEventListener("change", ({ detail }) => this.#changed(detail));
+  }
+
+  /** The end of the talk; what is said in a crisis is read from its beginning. */
+  showEnd() {
+    const last = this.store.last();
+    if (last.provider === "safety") this.scroller.toStartOf(this.#elements.get(last));
+    else this.scroller.toEnd();
   }
 
   /** Pieces of an answer may come faster than the screen is drawn: one painting a frame. */

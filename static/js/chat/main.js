@@ -45,14 +45,8 @@ const lastAnswer = firstMessages.findLast((message) => message.sender === "assis
 timer.sync(firstState, lastAnswer?.created_at);
 const actions = new Actions({ store, sender, composer, conversations, submit });
 
-function announceSafety() {
-  const card = byId("messages").querySelector(".msg--safety:last-of-type .bubble");
-  card?.setAttribute("role", "alert");
-}
-
 new Events({
-  store, list, connection, sender, presence, replies, scroller, timer, waiting,
-  safety: announceSafety,
+  store, list, connection, sender, presence, replies, timer, waiting,
 });
 
 composer.addEventListener("typing", ({ detail: on }) => connection.send({ type: "typing", on }));

@@ -31,6 +31,15 @@ export class Scroller {
     this.button.hidden = true;
   }
 
+  /** Show `element` from its start when it is taller than the log; otherwise the end. */
+  toStartOf(element) {
+    this.toEnd();
+    const above = element.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
+    if (above >= 0) return;
+    this.log.scrollTop += above;
+    this.atEnd = false;
+  }
+
   /** Change the page by `work` without moving what is being read. */
   keep(work, isNews = false) {
     const { atEnd } = this;

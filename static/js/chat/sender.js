@@ -1,17 +1,17 @@
 // What was typed goes out from here: kept first, shown at once, sent in order, one at a time, and
 // again under the same client_id until the server says that it has it.
+import { Acks } from "./acks.js";
 import { csrfToken, isPassing, isSignedOut, outbox } from "./api.js";
 import { config, fill, memory, texts, uuid } from "./config.js";
 import { registerSync, sendOthers } from "./leftovers.js";
 
-const ACK_WITHIN = 8_000;
 const AFTER_FAILURE = 5_000;
 
 export class Sender extends EventTarget {
   #queue = [];
   #busy = false;
   #timer = 0;
-  #acks = new Map();
+  #acks = new Acks();
 
   /** Events: "begun" (the conversation exists now), "sent" (a message is on its way). */
   constructor(store, connection) {
@@ -84,14 +84,13 @@ export class Sender extends EventTarget {
   }
 
   acknowledge(clientId) {
-    this.#acks.get(clientId)?.({ stored: true });
+    this.#acks.settle(clientId, { stored: true });
     this.#forget(clientId);
   }
 
   /** Whether the refusal was of a message that waits here. */
   refuse({ client_id: clientId, ...error }) {
-    this.#acks.get(clientId)?.({ error });
-    return this.#acks.has(clientId);
+    return this.#acks.settle(clientId, { error });
   }
 
   async pump() {
@@ -112,7 +111,9 @@ export class Sender extends EventTarget {
     if (!item.conversation_id) await this.#begin(item);
     if (this.connection.isLive) {
       this.dispatchEvent(new CustomEvent("sent", { detail: item }));
-      const { stored, error } = await this.#bySocket(item);
+      const fate = this.#acks.expect(item.client_id);
+      this.connection.send({ type: "message", client_id: item.client_id, text: item.text });
+      const { stored, error } = await fate;
       if (error) throw error;
       if (!stored && this.connection.isLive) this.connection.restart();
     } else if (this.connection.isUsable) {
@@ -129,19 +130,6 @@ export class Sender extends EventTarget {
     memory.set("thread", "");
     config.conversationId = id;
     this.dispatchEvent(new CustomEvent("begun", { detail: item }));
-  }
-
-  #bySocket(item) {
-    return new Promise((resolve) => {
-      const settle = (outcome) => {
-        clearTimeout(late);
-        this.#acks.delete(item.client_id);
-        resolve(outcome);
-      };
-      const late = setTimeout(() => settle({ stored: false }), ACK_WITHIN);
-      this.#acks.set(item.client_id, settle);
-      this.connection.send({ type: "message", client_id: item.client_id, text: item.text });
-    });
   }
 
   /** The plain call's answer as the events that it stands for. */
@@ -189,7 +177,7 @@ export class Sender extends EventTarget {
 
   #stateChanged() {
     if (this.connection.state === "idle" || this.connection.isUsable) this.#wakeUp();
-    else for (const settle of this.#acks.values()) settle({ stored: false });
+    else this.#acks.giveUp();
     for (const item of this.#queue) {
       const entry = this.store.find(item.client_id);
       if (entry && !item.failed && !item.isAgain) {

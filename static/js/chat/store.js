@@ -2,7 +2,7 @@
 //
 // An entry is a message of the contract plus: `key` (stable), `delivery` (sending, stored, offline,
 // failed, unanswered) with its `reason`, `joined` (we came while it was being written, so its
-// chunks have a hole), `hotlines` and `notified` (the answer to a crisis).
+// chunks have a hole), `hotlines` and `isNews` (the answer to a crisis, as it comes).
 
 const OPEN_ANSWERS_LOOKED_AT = 20;
 
@@ -109,13 +109,13 @@ export class MessageStore extends EventTarget {
   }
 
   /** The answer to a crisis, which comes before its message is stored. */
-  addSafety({ text, hotlines, notified }) {
+  addSafety({ text, hotlines }) {
     const said = this.ordered().findLast((entry) => entry.provider === "safety");
     if (said?.text === text && said.rank > this.#lastStudentRank()) return said;
     return this.#add({
       id: null, seq: null, client_id: null, sender: "assistant", author: null, text,
       status: "complete", citations: [], created_at: new Date().toISOString(), delivery: "",
-      provider: "safety", hotlines, notified, rank: this.highestSeq + 0.6,
+      provider: "safety", hotlines, isNews: true, rank: this.highestSeq + 0.6,
     });
   }
 

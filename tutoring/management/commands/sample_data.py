@@ -83,8 +83,9 @@ def _student(tutor: User, course: Course, name: str, number: int) -> User:
 
 def _canned(tutor: User) -> None:
     for position, (title, text) in enumerate(CANNED):
+        words = {"text": text, "position": position}
         CannedReply.objects.get_or_create(
-            institution=tutor.institution, title=title, defaults={"text": text, "position": position}
+            institution=tutor.institution, title=title, defaults=words
         )
 
 
@@ -125,7 +126,7 @@ def _do(step: Step, conversation: Conversation, tutor: User) -> None:
             due = timezone.now() + timedelta(hours=step.more["follow_up_hours"])
             FollowUp.objects.filter(intervention=made).update(due_at=due)
     elif alert is None:
-        raise CommandError(f"«{conversation.student.name}» raised no alert; nothing to {step.what}.")
+        raise CommandError(f"{conversation.student.name} raised no alert to {step.what}.")
     elif step.what == "take":
         alerts.acknowledge(alert=alert, by=tutor)
     elif step.what == "snooze":
