@@ -13,9 +13,13 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
 READY_SECONDS = 30
 STOP_SECONDS = 15
@@ -29,18 +33,29 @@ def free_socket() -> socket.socket:
     return listener
 
 
+_ours: set[int] = set()
+
+
+@receiver(connection_created)
+def _remember(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    if connection.vendor == "postgresql" and threading.current_thread() is threading.main_thread():
+        _ours.add(connection.connection.info.backend_pid)
+
+
 def end_other_connections() -> None:
-    """Cut every connection to the test database but this thread's (PostgreSQL).
+    """Cut every connection to the test database but the test's own (PostgreSQL).
 
     Threads of a server keep theirs for the next request; they would hold up the flush after the
-    test and the dropping of the database.
+    test and the dropping of the database. The test's own may be several: inside the event loop
+    that Playwright runs in the main thread, Django opens another.
     """
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " WHERE datname = current_database() AND NOT pid = ANY(%s)",
+            [list(_ours)],
         )
 
 

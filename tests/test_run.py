@@ -9,7 +9,11 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.supervised import READY, Running, belonging_to
+
+pytestmark = pytest.mark.standalone
 
 SECONDS_TO_START = 60
 COMMAND = (sys.executable, "-m", "psichat.supervisor")
@@ -17,7 +21,7 @@ COMMAND = (sys.executable, "-m", "psichat.supervisor")
 
 def call(running: Running, path: str, token: str = "", body: Any = None) -> Any:
     """One call; `body` makes it a POST."""
-    request = urllib.request.Request(  # noqa: S310
+    request = urllib.request.Request(
         f"http://127.0.0.1:{running.port}{path}",
         data=None if body is None else json.dumps(body).encode(),
         headers={"Content-Type": "application/json"}
@@ -39,7 +43,7 @@ def titles(running: Running) -> list[str]:
 
 
 def test_from_an_empty_folder_and_everything_is_kept(start_run: Callable[..., Running]) -> None:
-    first = start_run(*COMMAND, WEB_WORKERS="2")
+    first = start_run(*COMMAND, WEB_WORKERS="2", LOG_LEVEL="INFO")
     first.wait_for(READY, SECONDS_TO_START)
     assert call(first, "/health/ready")["checks"] == {
         "database": "ok",
@@ -54,7 +58,7 @@ def test_from_an_empty_folder_and_everything_is_kept(start_run: Callable[..., Ru
     assert first.stop(signal.SIGINT) == 0
     assert belonging_to(first.var) == []
 
-    second = start_run(*COMMAND)
+    second = start_run(*COMMAND, LOG_LEVEL="INFO")
     second.wait_for(READY, SECONDS_TO_START)
     assert titles(second) == ["Mi ensayo"]
     second.wait_for("celery@")

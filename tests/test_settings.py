@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from psichat.env import Env
 from tests.source_tree import ROOT
 
+pytestmark = pytest.mark.standalone
+
 PRODUCTION = {
     "PSICHAT_ENV": "production",
     "SECRET_KEY": "long enough and only for this test, 0123456789 abcdefghij klmnopqrst",

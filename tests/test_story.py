@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import Consent, User
@@ -67,6 +69,17 @@ def enter(
 def write(page: Page, text: str) -> None:
     page.get_by_label("Tu mensaje").fill(text)
     page.keyboard.press("Enter")
+
+
+def in_thread(work: Callable[..., Any], *arguments: Any) -> None:
+    """Do it on a thread without the event loop that the browser's driver leaves in this one."""
+
+    def do() -> None:
+        work(*arguments)
+        connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(do).result()
 
 
 def bubble(page: Page, text: str | re.Pattern[str]) -> Any:
@@ -140,8 +153,27 @@ def test_from_the_first_visit_to_the_closed_alert(cast: Cast, enter: Enter, sett
     # Gives back, notes what was agreed, closes the alert with a reason.
     tomas.get_by_role("button", name="Devolver la conversación").click()
     expect(ana.locator("#takeover")).to_be_hidden()
+    tomas.get_by_text("Anotar una llamada, reunión o derivación").click()
+    care = tomas.locator("#panel-care")
+    care.get_by_label("Qué se acordó").fill("La llamé; esta noche está con su hermana.")
+    care.get_by_role("button", name="Guardar").click()
+    expect(tomas.locator(".toast--success").first).to_be_visible()
     assert Alert.objects.get().state == "in_progress"
-    assert set(Intervention.objects.values_list("kind", flat=True)) == {"takeover", "message"}
+    assert sorted(Intervention.objects.values_list("kind", flat=True)) == [
+        "call",
+        "message",
+        "takeover",
+    ]
+    alerts = tomas.locator("#panel-alerts")
+    alerts.get_by_text("Cerrar", exact=True).click()
+    alerts.get_by_role("button", name="Cerrar la alerta").click()
+    expect(alerts.locator(".field__error").first).to_be_visible()
+    assert Alert.objects.get().state == "in_progress"
+    alerts.get_by_label("Otro motivo", exact=True).last.fill("Acompañada por su familia")
+    alerts.get_by_role("button", name="Cerrar la alerta").click()
+    expect(alerts).to_contain_text("Sin alertas abiertas")
+    closed = Alert.objects.get()
+    assert (closed.state, closed.reason) == ("resolved", "Acompañada por su familia")
 
 
 def test_what_is_typed_without_a_network_is_kept_and_sent_once(
@@ -194,8 +226,8 @@ def test_axe_finds_nothing(
 ) -> None:
     student = cast.ana
     conversation = conversation_of(student)
-    run(conversation, FRUSTRATED)
-    run(conversation, CRISIS)
+    for text in (FRUSTRATED, CRISIS):
+        in_thread(run, conversation, text)
     view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
     visitor = enter(None, "/accounts/login/", **view)
     ana = enter(student, f"/chat/{conversation.id}/", **view)

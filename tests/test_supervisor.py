@@ -14,6 +14,8 @@ import pytest
 from tests.servers import free_socket
 from tests.supervised import READY, Running, belonging_to, pause
 
+pytestmark = pytest.mark.standalone
+
 # Does not end with the supervisor, and after SIGUSR1 at a SIGTERM.
 STUBBORN_WEB = """
 import signal, socket, sys

@@ -28,22 +28,24 @@ step "migrations" manage makemigrations --check --dry-run
 step "Django's checks" manage check --fail-level WARNING
 step "Django's checks for production" check_production
 
-browser=(-m "not browser")
-if [ -x "$CHROMIUM" ]; then
-    browser=()
-else
+without_browser=
+if [ ! -x "$CHROMIUM" ]; then
+    without_browser=1
     missing "No Chromium here, so no browser test runs. Install it, or name it with CHROMIUM=…"
 fi
 
 if .venv/bin/python tools/reachable.py "$database" "$redis"; then
-    # What a browser shows is the same on both, so it is looked at once, on the real set-up.
-    step "tests on SQLite" env -u TEST_DATABASE_URL -u TEST_REDIS_URL \
-        .venv/bin/python -m pytest --numprocesses "$processes" -m "not browser"
+    # What a browser shows is the same on both, so it is looked at once, on the real set-up; what
+    # starts PsiChat by itself is the same too.
+    unset TEST_DATABASE_URL TEST_REDIS_URL
+    step "tests on SQLite" tests -m "not browser"
     export TEST_DATABASE_URL=$database TEST_REDIS_URL=$redis
-    tests "${browser[@]}"
+    printf '\n== tests on PostgreSQL with Redis\n'
+    tests -m "not standalone${without_browser:+ and not browser}"
 else
     missing "No PostgreSQL or no Redis for tests here (see above), so SQLite alone is tested." \
         "Start them, or name them with TEST_DATABASE_URL=… and TEST_REDIS_URL=…"
     unset TEST_DATABASE_URL TEST_REDIS_URL
-    tests "${browser[@]}"
+    printf '\n== tests on SQLite\n'
+    tests ${without_browser:+-m "not browser"}
 fi

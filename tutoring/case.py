@@ -53,9 +53,13 @@ def conversations_of(student: User, limit: int = 20) -> QuerySet[Conversation]:
 
 
 def interventions_of(student: User, limit: int = 30) -> QuerySet[Intervention]:
-    """What was done for the student, newest first; private notes are of the kind `note`."""
+    """What was done for the student, newest first; messages stand in the transcripts.
+
+    Private notes are of the kind `note`.
+    """
     return (
         Intervention.objects.filter(conversation__student=student)
+        .exclude(kind=Intervention.Kind.MESSAGE)
         .select_related("tutor", "follow_up", "conversation")
         .order_by("-created_at")[:limit]
     )

@@ -64,11 +64,11 @@ CASES = (
                 "Hola Sofía, soy Marcela, de tu equipo de tutoría. Gracias por contarlo. "
                 "¿Estás a salvo en este momento? ¿Hay alguien contigo?",
             ),
-            Step(43, "says", "sí, está mi hermana en la pieza de al lado"),
+            Step(43, "says", "sí, mi hermana está conmigo"),
             Step(
                 42,
                 "writes",
-                "Qué bueno que esté cerca. ¿Te parece si la llamas mientras hablamos?",
+                "Qué bueno que esté contigo. ¿Te parece que ella también sepa lo que me contaste?",
             ),
         ),
     ),

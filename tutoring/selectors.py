@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from accounts import access as people
@@ -39,7 +39,7 @@ def counts(user: User) -> dict[str, int]:
 
 
 def queue(user: User, filters: dict[str, Any]) -> QuerySet[Alert]:
-    """Alerts that the person may see, the most urgent and oldest first.
+    """Alerts that the person may see: the most urgent, then those nobody has, then the oldest.
 
     `filters`: state ("live", "snoozed", a state, or "all"), priority, student, from, to, mine,
     q (a name). Snoozed ones are left out of "live" until their time.
@@ -66,7 +66,8 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Alert]:
         found = found.filter(student__name__icontains=filters["q"])
     if state in {Alert.State.RESOLVED, Alert.State.DISMISSED}:
         return found.order_by("-resolved_at", "-id")
-    return found.order_by("urgency", "created_at", "id")
+    untaken_first = Case(When(state=Alert.State.OPEN, then=0), default=1)
+    return found.order_by("urgency", untaken_first, "created_at", "id")
 
 
 def most_urgent(user: User) -> Alert | None:
@@ -102,6 +103,12 @@ def open_follow_ups(user: User) -> QuerySet[FollowUp]:
         .select_related("student", "tutor", "intervention")
         .order_by("due_at", "id")
     )
+
+
+def due_counts(user: User, start: datetime, end: datetime) -> dict[str, int]:
+    """How many follow-ups are due before `end`, and how many of them (`late`) before `start`."""
+    due = access.follow_ups(user).filter(done_at=None, due_at__lt=end)
+    return due.aggregate(due=Count("id"), late=Count("id", filter=Q(due_at__lt=start)))
 
 
 def closed_since(user: User, since: datetime) -> int:

@@ -17,7 +17,11 @@ from analysis.training import corpora
 from analysis.training.corpora import CrisisItem
 from analysis.training.fitting import BlockSpec, Features, assemble, calibrate, logistic
 
-SPECS = (BlockSpec("sounds"), BlockSpec("sound_letters"), BlockSpec("concept_runs"))
+SPECS = (
+    BlockSpec("sounds", min_df=1),
+    BlockSpec("sound_letters"),
+    BlockSpec("concept_runs", factor=0.7),
+)
 STRENGTH = 5.0
 FOLDS = 5
 STUDENTS_WEIGHT = 0.5

@@ -20,7 +20,7 @@ from analysis.training.metrics import macro_f1
 
 TWEETS_ONLY_SPECS = (BlockSpec("words"), BlockSpec("word_letters"))
 TWEETS_ONLY_STRENGTH = 5.0
-SPECS = (*TWEETS_ONLY_SPECS, BlockSpec("emotion_words"))
+SPECS = (*TWEETS_ONLY_SPECS, BlockSpec("emotion_words", factor=0.5))
 STRENGTH = 3.0
 STUDENTS_WEIGHT = 10.0
 FOLDS = 3

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
@@ -44,7 +45,7 @@ def show(
     filters = form.chosen()
     rows: QuerySet[Alert] = selectors.queue(user, filters).prefetch_related("student__courses")
     start, end = today()
-    due = selectors.open_follow_ups(user).filter(due_at__lt=end)
+    due = selectors.due_counts(user, start, end)
     plain = query.copy()
     plain.pop("page", None)
     context = {
@@ -56,12 +57,25 @@ def show(
         "counts": selectors.counts(user),
         "priorities": Alert.Priority.choices,
         "closed_today": selectors.closed_since(user, start),
-        "due_today": due.count(),
+        "due": due,
+        "tabs": _tabs(filters),
         "here": reverse("tutor:queue") + (f"?{query.urlencode()}" if query else ""),
         **said,
     }
     template = "tutoring/_queue.html" if is_partial(request) else "tutoring/queue.html"
     return render(request, template, context, status=status)
+
+
+def _tabs(filters: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """The usual filters as links: word, query, whether it is the chosen one."""
+    tabs: list[tuple[str, str, dict[str, Any]]] = [
+        (_("En curso"), "", {}),
+        (_("Mías"), "?mine=on", {"mine": True}),
+        (_("Pospuestas"), "?state=snoozed", {"state": "snoozed"}),
+        (_("Cerradas"), "?state=resolved", {"state": "resolved"}),
+        (_("Todas"), "?state=all", {"state": "all"}),
+    ]
+    return [(word, query, chosen == filters) for word, query, chosen in tabs]
 
 
 def filters_of(address: str) -> QueryDict:

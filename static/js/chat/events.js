@@ -89,6 +89,7 @@ export class Events {
 
   #readOut({ sender, author, text, provider }) {
     if (!text || provider === "safety") return; // the card is an alert, which reads itself out
+    if (sender === "system") return announce(text);
     const name = sender === "tutor" ? (author?.name ?? texts.person) : "PsiChat";
     announce(fill(texts.answerFrom, { name, text }));
   }
