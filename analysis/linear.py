@@ -45,6 +45,7 @@ class LinearModel:
     scale: Vector
     shift: Vector
     meta: dict[str, Any] = field(default_factory=dict)
+    date: str = ""
     version: str = ""
 
     def scores(self, text: str) -> Vector:
@@ -52,11 +53,11 @@ class LinearModel:
         total = self.intercept.copy()
         for block in self.blocks:
             counts = Counter(ANALYZERS[block.analyzer](text))
-            known = [(block.vocabulary[gram], n) for gram, n in counts.items() if gram in block.vocabulary]
+            place = block.vocabulary
+            known = [(place[gram], n) for gram, n in counts.items() if gram in place]
             if not known:
                 continue
-            index = np.fromiter((i for i, _ in known), dtype=np.int64, count=len(known))
-            tf = np.fromiter((n for _, n in known), dtype=np.float64, count=len(known))
+            index, tf = np.array(known).T
             values = (1 + np.log(tf)) * block.idf[index]
             values /= np.sqrt(values @ values)
             total += values @ block.weights[index]
@@ -83,6 +84,7 @@ def save(model: LinearModel, path: Path) -> None:
         "meta": model.meta,
     }
     arrays: dict[str, Any] = {
+        "date": np.frombuffer(model.date.encode(), dtype=np.uint8),
         "head": np.frombuffer(json.dumps(head, sort_keys=True).encode(), dtype=np.uint8),
         "intercept": model.intercept,
         "scale": model.scale,
@@ -118,13 +120,19 @@ def load(path: Path) -> LinearModel:
                 )
                 for n, analyzer in enumerate(head["analyzers"])
             )
-            meta = head["meta"]
+            date = arrays["date"].tobytes().decode()
             digest = hashlib.sha256()
-            for name in sorted(arrays.files):
+            for name in sorted(set(arrays.files) - {"date"}):
                 digest.update(arrays[name].tobytes())
             return LinearModel(
-                tuple(head["outputs"]), blocks, arrays["intercept"], arrays["scale"],
-                arrays["shift"], meta, f"{meta.get('date', 'undated')}+{digest.hexdigest()[:10]}",
-            )  # fmt: skip
+                tuple(head["outputs"]),
+                blocks,
+                arrays["intercept"],
+                arrays["scale"],
+                arrays["shift"],
+                head["meta"],
+                date,
+                f"{date}+{digest.hexdigest()[:10]}",
+            )
         except KeyError as exc:
             raise ValueError(f"{path.name} is not a model: {exc} is missing.") from exc

@@ -22,9 +22,13 @@ def finished(page: Page) -> Any:
 
 def wait_for_worker(page: Page) -> None:
     """Until the service worker looks after the page and has kept it."""
-    page.wait_for_function(
-        "async () => navigator.serviceWorker.controller"
-        " && await caches.match(location.pathname, {cacheName: 'psichat-pages'})"
+    page.evaluate(
+        """async () => {
+          const isKept = () => caches.match(location.pathname, {cacheName: "psichat-pages"});
+          while (!navigator.serviceWorker.controller || !(await isKept())) {
+            await new Promise((again) => setTimeout(again, 20));
+          }
+        }"""
     )
 
 

@@ -169,7 +169,8 @@ def test_from_the_first_visit_to_the_closed_alert(cast: Cast, enter: Enter, sett
     alerts.get_by_role("button", name="Cerrar la alerta").click()
     expect(alerts.locator(".field__error").first).to_be_visible()
     assert Alert.objects.get().state == "in_progress"
-    alerts.get_by_label("Otro motivo", exact=True).last.fill("Acompañada por su familia")
+    closing = alerts.locator("form").filter(has_text="Cerrar la alerta")
+    closing.locator("input[type=text]").fill("Acompañada por su familia")
     alerts.get_by_role("button", name="Cerrar la alerta").click()
     expect(alerts).to_contain_text("Sin alertas abiertas")
     closed = Alert.objects.get()

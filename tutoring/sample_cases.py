@@ -64,11 +64,11 @@ CASES = (
                 "Hola Sofía, soy Marcela, de tu equipo de tutoría. Gracias por contarlo. "
                 "¿Estás a salvo en este momento? ¿Hay alguien contigo?",
             ),
-            Step(43, "says", "sí, mi hermana está conmigo"),
+            Step(43, "says", "sí, gracias por escribirme"),
             Step(
                 42,
                 "writes",
-                "Qué bueno que esté contigo. ¿Te parece que ella también sepa lo que me contaste?",
+                "Gracias a ti por confiar. ¿Hay alguien de tu familia que esté cerca ahora?",
             ),
         ),
     ),

@@ -15,7 +15,7 @@ from analysis.linear import LinearModel
 from analysis.normalise import normalise
 from analysis.training import corpora
 from analysis.training.corpora import EmotionItem
-from analysis.training.fitting import BlockSpec, Features, assemble, logistic
+from analysis.training.fitting import BlockSpec, Features, Weights, assemble, logistic
 from analysis.training.metrics import macro_f1
 
 TWEETS_ONLY_SPECS = (BlockSpec("words"), BlockSpec("word_letters"))
@@ -36,7 +36,9 @@ def tweets_only(data: Path) -> float:
     train, dev = corpora.emoevent(data, "train"), corpora.emoevent(data, "dev")
     features = Features(TWEETS_ONLY_SPECS, _texts(train))
     truth = np.array([item.emotion for item in train])
-    model = logistic(features.transform(_texts(train)), truth, np.ones(len(train)), TWEETS_ONLY_STRENGTH)
+    model = logistic(
+        features.transform(_texts(train)), truth, np.ones(len(train)), TWEETS_ONLY_STRENGTH
+    )
     guesses = model.predict(features.transform(_texts(dev))).tolist()
     return macro_f1([item.emotion for item in dev], guesses)
 
@@ -82,7 +84,6 @@ def train(data: Path, date: str, step: Callable[[str], None]) -> LinearModel:
     step("all")
     meta = {
         "name": "emotion",
-        "date": date,
         "texts": len(texts),
         "cross_validation": {
             "students_macro_f1": round(
@@ -97,6 +98,5 @@ def train(data: Path, date: str, step: Callable[[str], None]) -> LinearModel:
     }
     step("tweets alone")
     ones = np.ones(len(LABELS))
-    return assemble(
-        features, LABELS, model.coef_, model.intercept_, ones * factor, ones * 0.0, meta
-    )
+    weights = Weights(LABELS, model.coef_, model.intercept_, ones * factor, ones * 0.0)
+    return assemble(features, weights, date, meta)

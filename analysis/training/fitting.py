@@ -57,21 +57,26 @@ def logistic(
     return model.fit(matrix, labels, sample_weight=weights)
 
 
+@dataclass(frozen=True)
+class Weights:
+    """What was learnt: `coefficients` is (outputs, features), the rest one value an output."""
+
+    outputs: Sequence[str]
+    coefficients: NDArray[np.float64]
+    intercept: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    shift: NDArray[np.float64]
+
+
 def assemble(
-    features: Features,
-    outputs: Sequence[str],
-    coefficients: NDArray[np.float64],
-    intercept: NDArray[np.float64],
-    scale: NDArray[np.float64],
-    shift: NDArray[np.float64],
-    meta: dict[str, Any],
+    features: Features, learnt: Weights, date: str, meta: dict[str, Any]
 ) -> LinearModel:
-    """The trained parts as one model; `coefficients` is (outputs, features)."""
+    """The trained parts as one model."""
     blocks = []
     begin = 0
     for spec, vectorizer in zip(features.specs, features.vectorizers, strict=True):
         size = len(vectorizer.vocabulary_)
-        weights = coefficients[:, begin : begin + size].T * spec.factor
+        weights = learnt.coefficients[:, begin : begin + size].T * spec.factor
         begin += size
         vocabulary = {str(gram): int(i) for gram, i in vectorizer.vocabulary_.items()}
         blocks.append(
@@ -82,7 +87,15 @@ def assemble(
                 weights.astype(np.float32),
             )
         )
-    return LinearModel(tuple(outputs), tuple(blocks), intercept, scale, shift, meta)
+    return LinearModel(
+        tuple(learnt.outputs),
+        tuple(blocks),
+        learnt.intercept,
+        learnt.scale,
+        learnt.shift,
+        meta,
+        date=date,
+    )
 
 
 def calibrate(scores: NDArray[np.float64], truth: NDArray[Any]) -> tuple[float, float]:
