@@ -40,9 +40,7 @@ def _runs(words: list[str], longest: int) -> list[str]:
 
 
 def _letters(text: str, shortest: int, longest: int) -> list[str]:
-    return [
-        text[i : i + n] for n in range(shortest, longest + 1) for i in range(len(text) - n + 1)
-    ]
+    return [text[i : i + n] for n in range(shortest, longest + 1) for i in range(len(text) - n + 1)]
 
 
 def words(text: str) -> list[str]:

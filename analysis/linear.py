@@ -114,7 +114,10 @@ def load(path: Path) -> LinearModel:
             blocks = tuple(
                 Block(
                     analyzer,
-                    {w: i for i, w in enumerate(arrays[f"words{n}"].tobytes().decode().split("\n"))},
+                    {
+                        w: i
+                        for i, w in enumerate(arrays[f"words{n}"].tobytes().decode().split("\n"))
+                    },
                     arrays[f"idf{n}"].astype(np.float32),
                     arrays[f"weights{n}"].astype(np.float32),
                 )

@@ -59,7 +59,8 @@ KEYWORDS: tuple[str, ...] = tuple(
 )
 
 _LAUGHTER = re.compile(
-    r"[aeiou]?(?:[jh]+a+){2,}[jhs]*|[aeiou]?(?:[jh]+e+){2,}[jhs]*|(?:j+i+){2,}[jhs]*|(?:j+o+){2,}j*|"
+    r"[aeiou]?(?:[jh]+a+){2,}[jhs]*|[aeiou]?(?:[jh]+e+){2,}[jhs]*|(?:j+i+){2,}[jhs]*|"
+    r"(?:j+o+){2,}j*|"
     r"[aj]*(?:aj|ja){2,}[aj]*|(?:js){2,}j?|(?:jk)+j?|lo+l|k{4,}|lmao|jaj|jsj|rofl"
 )
 _RUN = re.compile(r"(.)\1{2,}")

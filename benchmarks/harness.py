@@ -44,6 +44,7 @@ def place(**settings: str) -> Iterator[dict[str, str]]:
     )
     environment = {
         **os.environ,
+        "DJANGO_SETTINGS_MODULE": "psichat.settings",
         "PSICHAT_VAR": str(folder),
         "REDIS_URL": f"redis://127.0.0.1:{port}/0",
         "LOG_LEVEL": "WARNING",

@@ -105,6 +105,9 @@ async def measure(base: str, crowd: people.Crowd, crises: int, pause: float) -> 
     stop.set()
     for task in [*chatting, listener]:
         task.cancel()
+    await asyncio.gather(*chatting, listener, return_exceptions=True)
+    for socket in [tutor, *sockets]:
+        await socket.close()
     missing = [c for c in sent if c not in arrived]
     alerts = [(arrived[c] - sent[c]) * 1000 for c in sent if c in arrived]
     print(harness.line("bare round trip on the same sockets", pings))

@@ -45,3 +45,8 @@ class Turn:
     language: str = "es"
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     record: TurnRecord = field(default_factory=TurnRecord)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody reads the answer as it is written, and not only when it is whole."""
+        return self.transport in {"socket", "sse"}

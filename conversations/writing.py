@@ -101,7 +101,7 @@ async def _pause(turn: Turn) -> None:
     """The pace of reading; ends at once when the student cancels."""
     if turn.cancelled.is_set():
         raise _Stopped("cancelled")
-    if settings.ANSWER_PACE_SECONDS:
+    if settings.ANSWER_PACE_SECONDS and turn.is_watched:
         try:
             await asyncio.wait_for(turn.cancelled.wait(), settings.ANSWER_PACE_SECONDS)
         except TimeoutError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import Coroutine
@@ -94,7 +95,9 @@ class FrameSocket(AsyncWebsocketConsumer):
         )
 
     async def send_event(self, event: dict[str, Any]) -> None:
-        await self.send(json.dumps(event, ensure_ascii=False))
+        """Send an event; one that nobody is there for any more is in the database."""
+        with contextlib.suppress(OSError):  # the server's sign that the client is gone
+            await self.send(json.dumps(event, ensure_ascii=False))
 
     async def live_event(self, message: dict[str, Any]) -> None:
         """An event from the channel layer."""

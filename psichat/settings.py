@@ -259,7 +259,7 @@ HISTORY_TO_ANSWERER = env.integer("HISTORY_TO_ANSWERER", 10, 1)
 ANSWER_PACE_SECONDS = env.number("ANSWER_PACE_SECONDS", 0.04)
 LLM_PROVIDER = env.choice("LLM_PROVIDER", ("embedded",), "embedded")
 SOCKET_FRAMES_PER_SECOND = env.integer("SOCKET_FRAMES_PER_SECOND", 20, 1)
-WEB_THREADS = env.integer("WEB_THREADS", 8, 1)
+WEB_THREADS = env.integer("WEB_THREADS", 4, 1)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 
 # --- pages ---------------------------------------------------------------------------------------

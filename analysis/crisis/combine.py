@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.crisis.model import Reading
-from analysis.crisis.patterns import Find
+from analysis.crisis.patterns import Find, Findings
 from analysis.labels import CrisisLevel
 
 NONE, LOW, MODERATE, HIGH, IMMINENT = CrisisLevel
 RECENT = 5
+DOUBTING = frozenset({"denial", "past"})
 _KIND_THRESHOLD = 0.5
 _PATTERN_CONFIDENCE = {LOW: 0.3, MODERATE: 0.85, HIGH: 0.92, IMMINENT: 0.95}
 
@@ -19,11 +20,13 @@ _PATTERN_CONFIDENCE = {LOW: 0.3, MODERATE: 0.85, HIGH: 0.92, IMMINENT: 0.95}
 class Thresholds:
     """Probabilities from which the classifier alone decides; set by cross-validation in training.
 
-    `backed` holds where a weak sign of the catalogue (level `low`) backs the classifier.
+    `backed` holds where a weak sign of the catalogue (level `low`) backs the classifier,
+    `doubted` where all that the catalogue found is denied or told as overcome.
     """
 
     crisis: float
     backed: float
+    doubted: float
     distress: float
 
 
@@ -36,34 +39,38 @@ class Verdict:
     confidence: float
 
 
-def combine(finds: Sequence[Find], reading: Reading | None, limits: Thresholds) -> Verdict:
+def combine(findings: Findings, reading: Reading | None, limits: Thresholds) -> Verdict:
     """One verdict of what the layers found; `reading` is None when the classifier broke.
 
     A pattern is never silenced: the classifier can only raise what patterns say.
     """
+    finds = findings.finds
     level = max((find.pattern.level for find in finds), key=lambda each: each.rank, default=NONE)
     confidence = _PATTERN_CONFIDENCE.get(level, 0.0)
     if reading is not None:
         confidence = max(confidence, reading.crisis)
-        read = _level_read(reading, limits, backed=level is LOW)
+        limit = limits.crisis
+        if findings.taken_back_by & DOUBTING and not findings.clear:
+            limit = limits.doubted
+        elif level is LOW:
+            limit = limits.backed
+        read = _level_read(reading, limit, limits.distress)
         if read.rank > level.rank:
             level = read
     return Verdict(level, _kinds(level, finds, reading), confidence)
 
 
-def _level_read(reading: Reading, limits: Thresholds, *, backed: bool) -> CrisisLevel:
-    if reading.crisis >= (limits.backed if backed else limits.crisis):
+def _level_read(reading: Reading, limit: float, distress: float) -> CrisisLevel:
+    if reading.crisis >= limit:
         if reading.imminent >= 0.5:
             return IMMINENT
         return HIGH if reading.high >= 0.5 else MODERATE
-    if reading.distress >= limits.distress:
+    if reading.distress >= distress:
         return LOW
     return NONE
 
 
-def _kinds(
-    level: CrisisLevel, finds: Sequence[Find], reading: Reading | None
-) -> tuple[str, ...]:
+def _kinds(level: CrisisLevel, finds: Sequence[Find], reading: Reading | None) -> tuple[str, ...]:
     if level is NONE:
         return ()
     clear = [find for find in finds if find.pattern.level.rank >= MODERATE.rank]

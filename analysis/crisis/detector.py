@@ -10,7 +10,7 @@ from analysis.artifacts import store
 from analysis.crisis import model, patterns
 from analysis.crisis.combine import RECENT, Thresholds, Verdict, combine, with_trend
 from analysis.crisis.model import Reading
-from analysis.crisis.patterns import Find
+from analysis.crisis.patterns import Findings
 from analysis.labels import CrisisLevel
 from analysis.normalise import Normalised, normalise
 from analysis.results import CrisisResult, Span
@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 PATTERNS, CLASSIFIER, TREND = "patterns", "classifier", "trend"
 # Used when the classifier, which brings its thresholds along, can't be loaded.
-_NO_CLASSIFIER = Thresholds(crisis=1.1, backed=1.1, distress=1.1)
+_NO_CLASSIFIER = Thresholds(crisis=1.1, backed=1.1, doubted=1.1, distress=1.1)
 
 
 def detect(text: Normalised, recent: Sequence[str] = ()) -> CrisisResult:
@@ -29,7 +29,7 @@ def detect(text: Normalised, recent: Sequence[str] = ()) -> CrisisResult:
     the others decide. With both layers broken the level is `none`, with both named.
     """
     failed: list[str] = []
-    finds, reading, verdict = _judge(text.text, failed)
+    findings, reading, verdict = _judge(text.text, failed)
     level = verdict.level
     if level in {CrisisLevel.LOW, CrisisLevel.MODERATE} and recent:
         level = _raised(level, recent, failed)
@@ -39,18 +39,18 @@ def detect(text: Normalised, recent: Sequence[str] = ()) -> CrisisResult:
         level.value,
         verdict.kinds,
         verdict.confidence,
-        _evidence(text, finds, reading, failed),
+        _evidence(text, findings, reading, failed),
         tuple(failed),
     )
 
 
-def _judge(text: str, failed: list[str]) -> tuple[list[Find], Reading | None, Verdict]:
+def _judge(text: str, failed: list[str]) -> tuple[Findings, Reading | None, Verdict]:
     """Both layers' findings and the verdict; names the broken ones in `failed`."""
-    finds: list[Find] = []
+    findings = Findings()
     reading: Reading | None = None
     limits = _NO_CLASSIFIER
     try:
-        finds = patterns.find(text)
+        findings = patterns.find(text)
     except Exception as exc:  # noqa: BLE001  # whatever broke, the classifier must still be asked
         _report(PATTERNS, exc, failed)
     try:
@@ -59,7 +59,7 @@ def _judge(text: str, failed: list[str]) -> tuple[list[Find], Reading | None, Ve
         limits = Thresholds(**trained.meta["thresholds"])
     except Exception as exc:  # noqa: BLE001  # whatever broke, the patterns' findings must count
         _report(CLASSIFIER, exc, failed)
-    return finds, reading, combine(finds, reading, limits)
+    return findings, reading, combine(findings, reading, limits)
 
 
 def _raised(level: CrisisLevel, recent: Sequence[str], failed: list[str]) -> CrisisLevel:
@@ -72,12 +72,11 @@ def _raised(level: CrisisLevel, recent: Sequence[str], failed: list[str]) -> Cri
 
 
 def _evidence(
-    text: Normalised, finds: list[Find], reading: Reading | None, failed: list[str]
+    text: Normalised, findings: Findings, reading: Reading | None, failed: list[str]
 ) -> tuple[Span, ...]:
     """Where the original text shows it: the patterns' finds, else the heaviest clause."""
-    clear = [find for find in finds if find.pattern.level.rank >= CrisisLevel.MODERATE.rank]
-    stretches = [(find.start, find.end) for find in (clear or finds)]
-    if not clear and reading is not None:
+    stretches = [(find.start, find.end) for find in (findings.clear or findings.finds)]
+    if not findings.clear and reading is not None:
         try:
             stretches = [model.heaviest_clause(store.crisis(), text.text)]
         except Exception as exc:  # noqa: BLE001  # evidence is a help, not the finding
@@ -94,4 +93,5 @@ def _evidence(
 def _report(layer: str, exc: Exception, failed: list[str]) -> None:
     if layer not in failed:
         failed.append(layer)
+    # Without the traceback, whose frames hold the message.
     log.error("crisis_layer_failed", layer=layer, error=type(exc).__name__)

@@ -16,7 +16,8 @@ FRAGMENTS: dict[str, str] = {
     "want": (
         r"(?:(?:te |os |le )?juro que )?(?:quiero|quisiera|queria|quieres|deseo|deseaba|desearia|"
         r"necesito|prefiero|prefiera|preferiria|quiera|quise|"
-        r"(?:me )?gustaria|ganas(?: \w+)? de|ganas(?: \w+)? d|deseando|queriendo|querer|hubiera querido)"
+        r"(?:me )?gustaria|ganas(?: \w+)? de|ganas(?: \w+)? d|deseando|queriendo|querer|"
+        r"hubiera querido)"
     ),
     "going": r"(?:voy a|vo a|voya|ire a|iba a|vamos a|estoy por|estuve por|vengo a)",
     "think": (
@@ -30,8 +31,10 @@ FRAGMENTS: dict[str, str] = {
         r"(?:morir(?:me)?|matarme|suicidarme|ahorcarme|colgarme|quitarme la vida|quitarme de en "
         r"?medio|dejar de (?:vivir|existir|respirar)|estar (?:ya )?muert[oa]|envenenarme|"
         r"pegarme un tiro|volarme (?:la cabeza|los sesos)|dispararme|cortarme las venas|"
-        r"(?:acabar|terminar|ponerle fin|poner fin|acabarme) (?:con |a )?mi (?:propia )?(?:vida|existencia)|"
-        r"desangrarme|el suicidio|(?:el |un )?suicidi[oa]|inmolarme|ahogarme en el (?:rio|mar|lago))"
+        r"(?:acabar|terminar|ponerle fin|poner fin|acabarme) (?:con |a )?mi (?:propia )?(?:vida|"
+        r"existencia)|"
+        r"desangrarme|el suicidio|(?:el |un )?suicidi[oa]|inmolarme|ahogarme en el (?:rio|mar|"
+        r"lago))"
     ),
     # the same after «me quiero»
     "die_bare": (
@@ -76,8 +79,10 @@ FRAGMENTS: dict[str, str] = {
     ),
     "mate": (
         r"(?:amig[oa]|amig[oa]s|mejor amig[oa]|companer[oa]s?|kompaner[oa]|compa|kompa|roomie|rumi|"
-        r"prof\w*|docente|maestr[oa]|entrenador|ayudante|jefe|vecin[oa]|tipo|chic[oa]|chaval[a]?|man|"
-        r"pata|parce|wey|guey|flac[oa]|pibe|piba|cabr[oa]s?|gur[ií]|casero|casera|coach|alumn[oa]s?|"
+        r"prof\w*|docente|maestr[oa]|entrenador|ayudante|jefe|vecin[oa]|tipo|chic[oa]|chaval[a]?|"
+        r"man|"
+        r"pata|parce|wey|guey|flac[oa]|pibe|piba|cabr[oa]s?|gur[ií]|casero|casera|coach|"
+        r"alumn[oa]s?|"
         r"hombre|senor|senora|desconocid[oa]|sujeto|wn|weon|botija|guri|chamo|chama)"
     ),
     "someone": (
@@ -93,7 +98,8 @@ FRAGMENTS: dict[str, str] = {
         r"cuchillo|rasuradora|vidrio|sacapuntas|compas|exacto|yilet)"
     ),
     "pills": (
-        r"(?:pastillas?|pastis|pastas|pepas?|remedios?|medicamentos?|medicinas?|medicacion|tabletas?|"
+        r"(?:pastillas?|pastis|pastas|pepas?|remedios?|medicamentos?|medicinas?|medicacion|"
+        r"tabletas?|"
         r"capsulas?|clonazepam|rivotril|clona|alplax|benzos?|ansioliticos?|antidepresivos?|"
         r"paracetamol(?:es)?|blister(?:es)?|frasco|somniferos?|gotas|tramadol|ketamina|insulina|"
         r"raticida|cloro|lavandina|veneno)"

@@ -31,9 +31,17 @@ STUDENTS_WEIGHT = 0.5
 FALSE_POSITIVES = 0.075
 # How much smaller the odds may be where a weak sign of the catalogue backs the classifier.
 BACKED_ODDS = 0.5
+# How much greater they must be where what the catalogue found is denied or overcome.
+DOUBTED_ODDS = 4.0
 # The share of calm messages that may be marked as worth a look.
 CALM_TAKEN_FOR_LOW = 0.1
-OUTPUTS = ("crisis", "distress", "high", "imminent", *(f"kind:{kind}" for kind in CrisisKind.values))
+OUTPUTS = (
+    "crisis",
+    "distress",
+    "high",
+    "imminent",
+    *(f"kind:{kind}" for kind in CrisisKind.values),
+)
 
 Labels = NDArray[np.int64]
 _UNKNOWN = -1
@@ -71,7 +79,7 @@ def _targets(found: list[CrisisItem]) -> dict[str, Labels]:
 
 
 def _is_matched(text: str) -> bool:
-    return any(each.pattern.level.rank >= CrisisLevel.MODERATE.rank for each in find(text))
+    return bool(find(text).clear)
 
 
 class Data:
@@ -129,12 +137,17 @@ def thresholds(
     allowed = int(FALSE_POSITIVES * harmless.sum()) - int((harmless & data.matched).sum())
     limit = float(np.sort(crisis[harmless & ~data.matched])[::-1][allowed])
     calm = data.written & np.array([item.level is CrisisLevel.NONE for item in data.items])
-    odds = limit / (1 - limit) * BACKED_ODDS
+    odds = limit / (1 - limit)
     return {
         "crisis": round(limit, 4),
-        "backed": round(odds / (1 + odds), 4),
+        "backed": round(_probability(odds * BACKED_ODDS), 4),
+        "doubted": round(_probability(odds * DOUBTED_ODDS), 4),
         "distress": round(float(np.quantile(distress[calm], 1 - CALM_TAKEN_FOR_LOW)), 4),
     }
+
+
+def _probability(odds: float) -> float:
+    return odds / (1 + odds)
 
 
 def _figures(found: NDArray[np.bool_], data: Data) -> dict[str, float]:

@@ -68,9 +68,7 @@ class Weights:
     shift: NDArray[np.float64]
 
 
-def assemble(
-    features: Features, learnt: Weights, date: str, meta: dict[str, Any]
-) -> LinearModel:
+def assemble(features: Features, learnt: Weights, date: str, meta: dict[str, Any]) -> LinearModel:
     """The trained parts as one model."""
     blocks = []
     begin = 0

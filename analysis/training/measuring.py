@@ -80,13 +80,9 @@ def crisis() -> Measurement:
     limit = float(trained.meta["thresholds"]["crisis"])
     texts = [normalise(item.text) for item in items]
     results = [detector.detect(text) for text in texts]
-    clear = CrisisLevel.MODERATE.rank
     said = {
         "detector": [result.is_crisis for result in results],
-        "patterns": [
-            any(find.pattern.level.rank >= clear for find in patterns.find(text.text))
-            for text in texts
-        ],
+        "patterns": [bool(patterns.find(text.text).clear) for text in texts],
         "classifier": [model.read(trained, text.text).crisis >= limit for text in texts],
     }
     truth = np.array([item.is_crisis for item in items])
@@ -133,7 +129,8 @@ def _crisis_report(figures: dict[str, Any], matrix: str, texts: int) -> str:
         table(["layer", "recall", "false-positive rate"], layers),
     ]
     for name in ("category", "variety"):
-        for kind, title in (("recall", "crises found"), ("false_positives", "harmless ones flagged")):
+        titles = {"recall": "crises found", "false_positives": "harmless ones flagged"}
+        for kind, title in titles.items():
             rows = [[group, _share(row)] for group, row in figures[f"{kind}_by_{name}"].items()]
             parts.append(table([name, title], rows))
     kinds = [[kind, _share(row)] for kind, row in figures["kind_recall"].items()]

@@ -9,27 +9,33 @@ MODERATE, HIGH = CrisisLevel.MODERATE, CrisisLevel.HIGH
 PATTERNS = (
     Pattern(
         "want_to_die", HIGH, IDEATION,
-        r"\b<want> (?:ya |solo |mejor |de verdad |mas )?<die>(?! (?:de|del) (?!verdad|una|esta|este|todo)| (?:en|con|sol[oa]|aqui|lejos)\b| cuando (?:el|la|me|vi|subi))",
+        r"\b<want> (?:ya |solo |mejor |de verdad |mas )?<die>(?! (?:de|del) (?!verdad|una|esta|"
+        r"este|todo)| (?:en|con|sol[oa]|aqui|lejos)\b| cuando (?:el|la|me|vi|subi))",
         "ya no sé qué hacer, quiero morirme",
         "quiero morirme de risa con este profe",
     ),
     Pattern(
         "me_want_to_die", HIGH, IDEATION,
-        r"\bme (?:(?:re )?(?:quiero|quisiera|queria|<going>|dan ganas de|da por|pide el cuerpo)|iria a)"
-        r" (?:ya |a )?<die_bare>(?! (?:de|del) (?!verdad|una|esta|este|todo|veras)| en (?:el|la|los) | con (?:el|la|los|mis) (?:notas|trabajos|plazo)| cuando (?:el|la|me|vi|subi))",
+        r"\bme (?:(?:re )?(?:quiero|quisiera|queria|<going>|dan ganas de|da por|pide el cuerpo)|"
+        r"iria a)"
+        r" (?:ya |a )?<die_bare>(?! (?:de|del) (?!verdad|una|esta|este|todo|veras)| en (?:el|la|"
+        r"los) | con (?:el|la|los|mis) (?:notas|trabajos|plazo)| cuando (?:el|la|me|vi|subi))",
         "me quiero matar, lo digo en serio",
         "me quiero morir de vergüenza, le dije mamá a la profe",
     ),
     Pattern(
         "i_kill_myself", HIGH, IDEATION,
         r"\bme (?:mato|suicido|ahorco|cuelgo|quito la vida|quito de en ?medio)\b"
-        r"(?! (?:\w+[ae]ndo\b|de |a |con |por|siempre|en |cada|la |el |los |las |un |una |est[ea] |tu |su |cuando |academic|socialmente|haciendo|si (?:me (?:toca|vuelv|pregunt)|no (?:apruebo|paso))))",
+        r"(?! (?:\w+[ae]ndo\b|de |a |con |por|siempre|en |cada|la |el |los |las |un |una |"
+        r"est[ea] |tu |su |cuando |academic|socialmente|haciendo|si (?:me (?:toca|vuelv|pregunt)|"
+        r"no (?:apruebo|paso))))",
         "si no vuelve me mato, no puedo vivir así",
         "me mato estudiando y no me alcanza",
     ),
     Pattern(
         "take_my_life", HIGH, IDEATION,
-        r"\b(?:(?:me (?:quit(?:o|e|are|aria|ase)|quiero quitar|<going> quitar)|quit(?:arme|andome))(?: \w+){0,2} (?:la|mi) (?:propia )?vida|"
+        r"\b(?:(?:me (?:quit(?:o|e|are|aria|ase)|quiero quitar|<going> quitar)|quit(?:arme|"
+        r"andome))(?: \w+){0,2} (?:la|mi) (?:propia )?vida|"
         r"(?:acab|termin)(?:ar|o|e|are|ando)(?: \w+)? con mi (?:propia )?(?:vida|existencia)|"
         r"atent(?:ar|e|ado) contra mi (?:propia )?(?:vida|persona|integridad))",
         "llevo semanas queriendo acabar con mi vida",
@@ -46,8 +52,10 @@ PATTERNS = (
     Pattern(
         "suicidal_thoughts", HIGH, IDEATION,
         r"\b(?:tengo|tuve|con|mis?|estos?|esos?|estas|esas|los|las|volvieron|vuelven|siento|son|"
-        r"sigo con|tener)(?: \w+){0,2} (?:pensamientos?|ideas?|ideacion(?:es)?|impulsos?|tendencias?|ganas)"
-        r"(?: \w+){0,2} (?:suicid\w+|de muerte|de morir\w*|de matarme|de no (?:querer )?(?:vivir|existir)|"
+        r"sigo con|tener)(?: \w+){0,2} (?:pensamientos?|ideas?|ideacion(?:es)?|impulsos?|"
+        r"tendencias?|ganas)"
+        r"(?: \w+){0,2} (?:suicid\w+|de muerte|de morir\w*|de matarme|de no (?:querer )?(?:vivir|"
+        r"existir)|"
         r"de quitarme|de hacerme dano)",
         "tengo pensamientos suicidas desde enero",
         "no tengo ideas de muerte, solo cansancio",
@@ -55,11 +63,14 @@ PATTERNS = (
     ),
     Pattern(
         "not_want_to_live", HIGH, IDEATION,
-        r"\bno (?:es que )?(?:me )?(?:<want>|aguanto|soporto|puedo|pienso|voy a|vale la pena|tengo (?:ganas|fuerzas|razones|"
+        r"\bno (?:es que )?(?:me )?(?:<want>|aguanto|soporto|puedo|pienso|voy a|vale la pena|"
+        r"tengo (?:ganas|fuerzas|razones|"
         r"motivos?|para que|por que)(?: de| para)?|se (?:para que|por que|como)|quedan ganas de|"
         r"dan ganas de|nacen ganas de|interesa|merezco|deseo)"
-        r"(?: ya| mas| de| ni)? ?(?:seguir (?:viviendo|con vida|viv[oa]|en este mundo|existiendo|respirando)|"
-        r"vivir(?! (?:en|con|de|aqui|sol[oa]|lejos|ahi|alla|acá|aca|cerca|dependiendo|sin|encerrad)\b)|"
+        r"(?: ya| mas| de| ni)? ?(?:seguir (?:viviendo|con vida|viv[oa]|en este mundo|existiendo|"
+        r"respirando)|"
+        r"vivir(?! (?:en|con|de|aqui|sol[oa]|lejos|ahi|alla|acá|aca|cerca|dependiendo|sin|"
+        r"encerrad)\b)|"
         r"continuar viviendo|existir|seguir existiendo|"
         r"estar (?:mas )?viv[oa]|levantarme nunca|pertenecer a este mundo|estar en este mundo|"
         r"estar mas en este mundo|un (?:dia|minuto) mas viv[oa]|esta vida|mi vida|la vida)",
@@ -68,22 +79,27 @@ PATTERNS = (
     ),
     Pattern(
         "stop_living", HIGH, IDEATION,
-        r"\b(?:dej(?:ar|ara|e) de (?:vivir|existir)\b(?! (?:en|con|como|de|sol[oa]|aqui|ahi|alla))|estar(?:ia)? mejor muert[oa]|mejor muert[oa]|"
-        r"(?:mejor|prefiero|ojala|hubiera) (?:estar |estuviera |est[ae] |haberme )?(?:muert[oa]|muriera|muerto)\b|"
+        r"\b(?:dej(?:ar|ara|e) de (?:vivir|existir)\b(?! (?:en|con|como|de|sol[oa]|aqui|ahi|"
+        r"alla))|estar(?:ia)? mejor muert[oa]|mejor muert[oa]|"
+        r"(?:mejor|prefiero|ojala|hubiera) (?:estar |estuviera |est[ae] |haberme )?(?:muert[oa]|"
+        r"muriera|muerto)\b|"
         r"(?:ojala|quisiera que) (?:ya )?(?:me )?(?:muera|muriera|muriese|maten|mate algo)|"
-        r"(?:irme|voy|ire|fuera) (?:ya )?de este mundo|no estar (?:mas )?(?:ya )?en este mundo|borrarme de(?:l| este) mundo|(?:<want>|<going>) (?:salir de|dejar) este mundo)",
+        r"(?:irme|voy|ire|fuera) (?:ya )?de este mundo|no estar (?:mas )?(?:ya )?en este mundo|"
+        r"borrarme de(?:l| este) mundo|(?:<want>|<going>) (?:salir de|dejar) este mundo)",
         "estaría mejor muerta",
         "ya quiero dejar de vivir en la casa de mis padres",
     ),
     Pattern(
         "jump", HIGH, IDEATION,
-        r"\b(?:me (?:<want>|<going>|dan ganas de|pensaba) (?:ya )?<jump>|(?:<want>|<going>|animo a) (?:ya )?<jump_me>)(?!.{0,12}(?:pescar|pileta|nadar|paracaidas))",
+        r"\b(?:me (?:<want>|<going>|dan ganas de|pensaba) (?:ya )?<jump>|(?:<want>|<going>|"
+        r"animo a) (?:ya )?<jump_me>)(?!.{0,12}(?:pescar|pileta|nadar|paracaidas))",
         "me quiero tirar al tren, me asusta pensarlo",
         "me quiero tirar al sillón de lo cansada",
     ),
     Pattern(
         "i_jump", HIGH, IDEATION,
-        r"\bme (?:tiro|lanzo|aviento|arrojo|avente|tirara|tire) (?:al|a las?|por (?:el|la|un)|del|de la|desde (?:el|la)|"
+        r"\bme (?:tiro|lanzo|aviento|arrojo|avente|tirara|tire) (?:al|a las?|por (?:el|la|un)|del|"
+        r"de la|desde (?:el|la)|"
         r"bajo (?:el|un)|delante del?) "
         r"(?:metro|tren|vias?|balcon|ventana|puente|azotea|vacio|camion|terraza|subte|techo|rio)",
         "esta tarde me tiro por la ventana del colegio mayor y adiós",
@@ -91,7 +107,8 @@ PATTERNS = (
     ),
     Pattern(
         "attempted", HIGH, IDEATION,
-        r"\b(?:<try>(?: \w+)? (?:<die>|hacerlo otra vez)|me <try> (?:<die_bare>)|mi (?:ultimo |primer )?intento (?:de suicidio)?|"
+        r"\b(?:<try>(?: \w+)? (?:<die>|hacerlo otra vez)|me <try> (?:<die_bare>)|mi (?:ultimo |"
+        r"primer )?intento (?:de suicidio)?|"
         r"(?:un|otro|el) intento\b.{0,40}(?:hospital|urgencias|sigo|ideas)|me sakaron la soga|"
         r"me sacaron la soga|sobrevivi a mi)",
         "hace dos semanas intenté quitarme la vida y sigo pensando en lo mismo",
@@ -122,15 +139,18 @@ PATTERNS = (
     Pattern(
         "accident_wish", MODERATE, IDEATION,
         r"\b(?:ojala|quisiera que|espero que|que|fantase\w+ con|si)(?: \w+){0,3} "
-        r"(?:me (?:atropell\w+|pis\w+|arroll\w+|choc\w+|pasar?a? por encima|llev(?:e|ara) (?:la muerte|un|el (?:rio|mar|tren)|dios|a mi)|parta un rayo|"
-        r"lleve dios|recoja dios|cayera|maten|diagnostic\w+)|(?:tener|tuviera) un accidente|no frene el|dios me (?:lleve|recoja))",
+        r"(?:me (?:atropell\w+|pis\w+|arroll\w+|choc\w+|pasar?a? por encima|llev(?:e|"
+        r"ara) (?:la muerte|un|el (?:rio|mar|tren)|dios|a mi)|parta un rayo|"
+        r"lleve dios|recoja dios|cayera|maten|diagnostic\w+)|(?:tener|tuviera) un accidente|"
+        r"no frene el|dios me (?:lleve|recoja))",
         "ojalá me atropellara un bus camino a la facultad",
         "ojalá me lleve mi papá en auto a la prueba",
     ),
     Pattern(
         "how_to_die", HIGH, IDEATION,
         r"\b(?:(?:forma|manera|modo|metodo|como)(?:s)?(?: \w+){0,4} (?:de |para )?"
-        r"(?:morir(?:me|se)?|irse de este mundo|irme de este mundo|matarme|suicidarme|suicidarse|dejar de vivir)"
+        r"(?:morir(?:me|se)?|irse de este mundo|irme de este mundo|matarme|suicidarme|suicidarse|"
+        r"dejar de vivir)"
         r"(?: sin (?:que duela|dolor|sufrir))?|duele (?:mucho )?(?:morir|ahorcarse|cortarse)\w*|"
         r"cuant[ao]s?(?: \w+){0,5} (?:para|hasta) (?:no despertar|morir\w*|matarme|que me muera)|"
         r"cuant[ao]s? <pills>.{0,30}(?:morir|despertar|letal|mortal|matar))",
@@ -140,9 +160,13 @@ PATTERNS = (
     ),
     Pattern(
         "named_act", HIGH, IDEATION,
-        r"(?<!quiere )(?<!quieren )(?<!va a )(?<!van a )(?<!puede )(?<!para )\b(?:suicidarme|quitarme la vida|ahorcarme|matarme|quitarme de en ?medio|pegarme un tiro|"
-        r"cortarme las venas|(?:terminar|acabar) con(?:migo| mi vida)|acabar conmigo mism[oa]|irme por la puerta falsa|hacerme dano|"
-        r"tirarme (?:por la ventana|del (?:puente|techo|balcon)|de la (?:azotea|terraza)|al (?:metro|tren|vacio|rio)|a las vias|desde))\b(?! (?:estudiando|de (?:risa|hambre|sueno)|a (?:estudiar|trabajar)))",
+        r"(?<!quiere )(?<!quieren )(?<!va a )(?<!van a )(?<!puede )(?<!para )\b(?:suicidarme|"
+        r"quitarme la vida|ahorcarme|matarme|quitarme de en ?medio|pegarme un tiro|"
+        r"cortarme las venas|(?:terminar|acabar) con(?:migo| mi vida)|acabar conmigo mism[oa]|"
+        r"irme por la puerta falsa|hacerme dano|"
+        r"tirarme (?:por la ventana|del (?:puente|techo|balcon)|de la (?:azotea|terraza)|"
+        r"al (?:metro|tren|vacio|rio)|a las vias|desde))\b(?! (?:estudiando|de (?:risa|hambre|"
+        r"sueno)|a (?:estudiar|trabajar)))",
         "lo único que tengo en la cabeza es tirarme por la ventana, ayuda",
         "mi profe va a matarme de aburrimiento",
     ),

@@ -43,7 +43,9 @@ class Command(BaseCommand):
             self.stderr.write(f"{data / corpora.EMOEVENT} is missing: that part is not measured.")
         for name in tqdm(names, desc="models"):
             if name not in store.NAMES:
-                raise CommandError(f"No model is called {name}. There are: {', '.join(store.NAMES)}.")
+                raise CommandError(
+                    f"No model is called {name}. There are: {', '.join(store.NAMES)}."
+                )
             measured = work.measure(name, data)
             self.stdout.write(f"## {name}, version {store.get(name).version}\n\n{measured.report}")
             try:

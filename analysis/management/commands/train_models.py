@@ -40,7 +40,9 @@ class Command(BaseCommand):
         names = options["names"] or list(store.NAMES)
         for name in names:
             if name not in store.NAMES:
-                raise CommandError(f"No model is called {name}. There are: {', '.join(store.NAMES)}.")
+                raise CommandError(
+                    f"No model is called {name}. There are: {', '.join(store.NAMES)}."
+                )
         needed = data / corpora.EMOEVENT / "train.tsv"
         if store.EMOTION in names and not needed.is_file():
             raise CommandError(f"{needed} is missing; say with --data where the data lie.")

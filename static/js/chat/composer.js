@@ -13,6 +13,7 @@ export class Composer extends EventTarget {
   #box = byId("message");
   #error = byId("composer-error");
   #count = byId("composer-count");
+  #unkept = [];
   #lastTyping = 0;
   #stopTimer = 0;
 
@@ -50,19 +51,24 @@ export class Composer extends EventTarget {
       return this.#refuse(fill(texts.tooLong, { most: config.maxCharacters }));
     }
     const draftKey = this.#draftKey();
+    this.#unkept.push(text);
     this.#box.value = "";
     this.#fit();
     this.#typing(false);
     await this.submit(text);
-    if (!this.#box.value) memory.set(draftKey, "");
+    this.#unkept.shift();
+    memory.set(draftKey, "");
+    this.#keepDraft();
   }
 
   #draftKey() {
     return `draft.${config.conversationId ?? "new"}`;
   }
 
+  /** What is on its way to the outbox is draft until it is there: the page may close any time. */
   #keepDraft() {
-    memory.set(this.#draftKey(), this.#box.value);
+    const draft = [...this.#unkept, this.#box.value].filter(Boolean).join("\n");
+    memory.set(this.#draftKey(), draft);
   }
 
   #key(event) {

@@ -33,9 +33,8 @@ async function submit(text) {
   byId("welcome")?.remove();
   replies.hide();
   actions.setStatus("active");
-  const kept = sender.submit(text);
+  await sender.submit(text);
   scroller.toEnd();
-  await kept;
 }
 
 const replies = new QuickReplies(submit, scroller);

@@ -10,6 +10,7 @@ const AFTER_FAILURE = 5_000;
 export class Sender extends EventTarget {
   #queue = [];
   #busy = false;
+  #keeping = Promise.resolve();
   #timer = 0;
   #acks = new Acks();
 
@@ -44,7 +45,7 @@ export class Sender extends EventTarget {
     return waits;
   }
 
-  /** Send `text`; resolves once it is kept, so that the box may be emptied. */
+  /** Keep `text`, show it and send it; resolves once it is kept and shown. */
   async submit(text) {
     if (!config.conversationId) memory.set("thread", this.thread);
     const item = {
@@ -52,9 +53,11 @@ export class Sender extends EventTarget {
       conversation_id: config.conversationId, text, created_at: new Date().toISOString(),
       failed: false, reason: "",
     };
+    // One after the other, so that what is typed fast stays in its order.
+    this.#keeping = this.#keeping.then(() => outbox.put(item));
+    await this.#keeping;
     this.#show(item);
     this.#queue.push(item);
-    await outbox.put(item);
     registerSync();
     this.pump();
   }

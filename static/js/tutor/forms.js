@@ -5,6 +5,8 @@ import { letToastsPass, texts, toast } from "./page.js";
 const WITH_FORM = new Set([400, 409]);
 
 export function startForms() {
+  // A box that somebody has made larger has a style of its own, which the policy forbids to copy.
+  htmx.config.attributesToSettle = ["class"];
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, target } = event.detail;
     // Signed out meanwhile: the answer is the sign-in page, which must not land in a panel.
@@ -24,6 +26,9 @@ export function startForms() {
       if (event.detail.requestConfig?.verb === "post") toast(texts.failed, { kind: "error" });
     });
   }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) event.detail.elt.closest("[data-undo]")?.closest(".toast")?.remove();
+  });
   // What comes back with an error is looked at first; otherwise the focus stays in the panel.
   document.addEventListener("htmx:afterSettle", (event) => {
     letToastsPass(document);

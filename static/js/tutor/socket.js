@@ -22,6 +22,7 @@ export class TutorSocket extends EventTarget {
     this.connect();
     setInterval(() => this.beat(), PING_MS);
     addEventListener("online", () => this.soon());
+    addEventListener("offline", () => this.drop());
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.soon();
     });
@@ -69,14 +70,17 @@ export class TutorSocket extends EventTarget {
 
   beat() {
     if (this.state !== "online") return;
-    if (Date.now() - this.heardAt > SILENCE_MS) {
-      const silent = this.socket;
-      this.socket = null;
-      silent.close();
-      this.closed(0);
-      return;
-    }
-    this.send({ type: "ping", t: Date.now() });
+    if (Date.now() - this.heardAt > SILENCE_MS) this.drop();
+    else this.send({ type: "ping", t: Date.now() });
+  }
+
+  /** Give up a line that is dead, without waiting until the browser notices. */
+  drop() {
+    if (this.state === "signed-out") return;
+    const dead = this.socket;
+    this.socket = null;
+    dead.close();
+    this.closed(0);
   }
 
   watch(conversationId) {
