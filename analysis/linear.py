@@ -49,7 +49,7 @@ class LinearModel:
     version: str = ""
 
     def scores(self, text: str) -> Vector:
-        """The calibrated scores (log-odds, or unnormalised log-probabilities) of normalised text."""
+        """Calibrated scores of normalised text: log-odds, or unnormalised log-probabilities."""
         total = self.intercept.copy()
         for block in self.blocks:
             counts = Counter(ANALYZERS[block.analyzer](text))

@@ -53,8 +53,7 @@ def _emotion(text: Normalised) -> EmotionResult | None:
     try:
         scores = store.emotion().softmax(text.text)
     except Exception as exc:  # noqa: BLE001  # the crisis check must run whatever broke here
-        log.error("emotion_failed", error=type(exc).__name__)
-        return None
+        return _failed("emotion", exc)
     label = max(scores, key=scores.__getitem__)
     return EmotionResult(label, scores[label], scores)
 
@@ -63,5 +62,9 @@ def _slots(text: str) -> Slots | None:
     try:
         return extract_slots(text)
     except Exception as exc:  # noqa: BLE001  # the crisis check must run whatever broke here
-        log.error("slots_failed", error=type(exc).__name__)
-        return None
+        return _failed("slots", exc)
+
+
+def _failed(part: str, exc: Exception) -> None:
+    # Without the traceback, whose frames hold the message.
+    log.error("analysis_part_failed", part=part, error=type(exc).__name__)

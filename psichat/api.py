@@ -37,7 +37,7 @@ _BY_STATUS: dict[int, type[errors.PsiChatError]] = {
 class TimeCursorPagination(CursorPagination):
     """Newest first, by cursor; `limit` sets the size of a page, 200 at most."""
 
-    ordering = ("-created_at", "-id")
+    ordering: tuple[str, ...] = ("-created_at", "-id")
     page_size = 50
     max_page_size = 200
     page_size_query_param = "limit"

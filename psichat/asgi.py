@@ -40,7 +40,8 @@ sockets = SignInMiddleware(
         ]
     )
 )
-pages: Any = WSGIMiddleware(wsgi, workers=settings.WEB_THREADS)
+django_pages: Any = wsgi  # typed more narrowly by Django than the standard has it
+pages: Any = WSGIMiddleware(django_pages, workers=settings.WEB_THREADS)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -102,7 +102,7 @@ TEMPLATES = [
     }
 ]
 
-# --- data -----------------------------------------------------------------------------------
+# --- data -------------------------------------------------------------------------------------
 DATABASE_URL = env.url(
     "DATABASE_URL",
     ("sqlite", "postgres", "postgresql"),
@@ -166,7 +166,7 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
 
-# --- people ----------------------------------------------------------------------------------
+# --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -225,7 +225,7 @@ SIMPLE_JWT = {
     "SIGNING_KEY": SECRET_KEY,
 }
 
-# --- API ---------------------------------------------------------------------------------------
+# --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.BearerAuthentication",
@@ -252,7 +252,7 @@ SPECTACULAR_SETTINGS = {
 MAX_BODY_BYTES = 262_144
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 
-# --- conversation --------------------------------------------------------------------------------
+# --- conversation -----------------------------------------------------------------------------
 MESSAGE_MAX_CHARACTERS = 2000
 HISTORY_TO_ANSWERER = env.integer("HISTORY_TO_ANSWERER", 10, 1)
 # Seconds between two pieces of an embedded answer; it is ready at once, and read as it is written.
@@ -262,7 +262,7 @@ SOCKET_FRAMES_PER_SECOND = env.integer("SOCKET_FRAMES_PER_SECOND", 20, 1)
 WEB_THREADS = env.integer("WEB_THREADS", 4, 1)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 
-# --- pages ---------------------------------------------------------------------------------------
+# --- pages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -289,7 +289,7 @@ MEDIA_ROOT = VAR / "uploads"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# --- mail ----------------------------------------------------------------------------------------
+# --- mail -------------------------------------------------------------------------------------
 EMAIL_URL = env.text("EMAIL_URL")
 if EMAIL_URL:
     globals().update(environ.Env.email_url_config(EMAIL_URL))
@@ -299,7 +299,7 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "PsiChat <no-reply@localhost>")
 
-# --- security --------------------------------------------------------------------------------------
+# --- security ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

@@ -137,15 +137,23 @@ def test_a_conversation_is_made_renamed_completed_rated_and_deleted(cast: Cast) 
     )  # fmt: skip
     assert api.post(f"{path}/complete").json() == done
 
-    rating = {"conversation_id": made.json()["id"], "rating": 4, "comment": "me sirvió"}
+    rating: dict[str, Any] = {
+        "conversation_id": made.json()["id"],
+        "rating": 4,
+        "comment": "me sirvió",
+    }
     assert api.post(f"{CHAT}/satisfaction", rating).status_code == 201
     assert api.post(f"{CHAT}/satisfaction", rating | {"rating": 5}).status_code == 201
     assert (
         api.post(f"{CHAT}/satisfaction", rating | {"message_id": answer["id"]}).status_code == 201
     )
     assert sorted(Rating.objects.values_list("rating", flat=True)) == [4, 5]
-    for wrong in ({"rating": 0}, {"rating": 6}, {"rating": "5"}, {"rating": True},
-                  {"comment": "x" * 1001}, {"message_id": str(uuid.uuid4())}):  # fmt: skip
+    refused: list[dict[str, Any]] = [
+        *({"rating": value} for value in (0, 6, "5", True)),
+        {"comment": "x" * 1001},
+        {"message_id": str(uuid.uuid4())},
+    ]
+    for wrong in refused:
         assert api.post(f"{CHAT}/satisfaction", rating | wrong).status_code == 400
 
     assert api.post(f"{path}/reset-state").json() == {}

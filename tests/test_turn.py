@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
@@ -57,13 +57,13 @@ class SlowAnswerer:
     """Says a hundred words, one after another, and lets `between` act in the middle."""
 
     name = "slow"
-    between: list[object] = []
+    between: list[Callable[[], object]] = []
 
     async def stream(self, request: AnswerRequest) -> AsyncIterator[str | Answer]:
         for number in range(100):
             if number == 10:
                 for act in self.between:
-                    await sync_to_async(act)()  # type: ignore[arg-type]
+                    await sync_to_async(act)()
             await asyncio.sleep(0)
             yield f"palabra{number} "
         yield Answer(text="entera", state={})

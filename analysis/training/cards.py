@@ -29,18 +29,22 @@ def write(name: str, model: LinearModel, size: int, measured: Measurement) -> No
     parts = [
         f"# {texts.title}",
         "Written by `manage.py train_models`; checked by `manage.py evaluate_models`.",
-        f"- Version: `{model.version}`, trained on {model.date}\n"
-        f"- File: `analysis/artifacts/{name}.npz`, {size / 1e6:.2f} MB, {ngrams:,} n-grams; "
-        f"arrays and words, nothing to run\n"
-        f"- Outputs: {', '.join(f'`{output}`' for output in model.outputs)}",
+        (
+            f"- Version: `{model.version}`, trained on {model.date}\n"
+            f"- File: `analysis/artifacts/{name}.npz`, {size / 1e6:.2f} MB, {ngrams:,} n-grams; "
+            f"arrays and words, nothing to run\n"
+            f"- Outputs: {', '.join(f'`{output}`' for output in model.outputs)}"
+        ),
         f"## What it is\n\n{texts.what}",
         f"## Intended use\n\n{texts.use}",
         f"## Data and licence\n\n{texts.data}",
         f"## In training\n\n{_indented(trained)}",
         f"## Measured\n\nOn texts that were neither trained on nor tuned to.\n\n{measured.report}",
         f"## Known failures\n\n{texts.failures}",
-        "## The same figures for programs\n\n"
-        f"```json\n{json.dumps(measured.figures, indent=1, sort_keys=True)}\n```",
+        (
+            "## The same figures for programs\n\n"
+            f"```json\n{json.dumps(measured.figures, indent=1, sort_keys=True)}\n```"
+        ),
     ]
     path(name).parent.mkdir(parents=True, exist_ok=True)
     path(name).write_text("\n\n".join(parts) + "\n", encoding="utf-8")

@@ -98,5 +98,5 @@ def train(data: Path, date: str, step: Callable[[str], None]) -> LinearModel:
     }
     step("tweets alone")
     ones = np.ones(len(LABELS))
-    weights = Weights(LABELS, model.coef_, model.intercept_, ones * factor, ones * 0.0)
-    return assemble(features, weights, date, meta)
+    learnt = Weights(LABELS, model.coef_, model.intercept_, ones * factor, ones * 0.0)
+    return assemble(features, learnt, date, meta)

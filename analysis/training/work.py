@@ -21,10 +21,8 @@ def measure(name: str, data: Path) -> Measurement:
 
 def train(name: str, data: Path, date: str, step: Callable[[str], None]) -> LinearModel:
     """Train, write the artifact, measure it and write its card; the model as it was read back."""
-    if name == store.EMOTION:
-        model = emotion.train(data, date, step)
-    else:
-        model = crisis.train(date, step)
+    of_emotion = name == store.EMOTION
+    model = emotion.train(data, date, step) if of_emotion else crisis.train(date, step)
     file = store.path(name)
     save(model, file)
     store.forget()

@@ -21,7 +21,7 @@ from tutoring.wire import alert_dict
 
 
 class ByUrgency(TimeCursorPagination):
-    ordering = ("urgency", "created_at", "id")
+    ordering: tuple[str, ...] = ("urgency", "created_at", "id")
 
 
 class Alerts(APIView):
