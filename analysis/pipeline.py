@@ -53,7 +53,8 @@ def _emotion(text: Normalised) -> EmotionResult | None:
     try:
         scores = store.emotion().softmax(text.text)
     except Exception as exc:  # noqa: BLE001  # the crisis check must run whatever broke here
-        return _failed("emotion", exc)
+        _report("emotion", exc)
+        return None
     label = max(scores, key=scores.__getitem__)
     return EmotionResult(label, scores[label], scores)
 
@@ -62,9 +63,10 @@ def _slots(text: str) -> Slots | None:
     try:
         return extract_slots(text)
     except Exception as exc:  # noqa: BLE001  # the crisis check must run whatever broke here
-        return _failed("slots", exc)
+        _report("slots", exc)
+        return None
 
 
-def _failed(part: str, exc: Exception) -> None:
+def _report(part: str, exc: Exception) -> None:
     # Without the traceback, whose frames hold the message.
     log.error("analysis_part_failed", part=part, error=type(exc).__name__)

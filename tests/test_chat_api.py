@@ -126,8 +126,8 @@ def test_a_conversation_is_made_renamed_completed_rated_and_deleted(cast: Cast) 
     assert made.status_code == 201
     path = f"{CHAT}/conversations/{made.json()['id']}"
     assert api.patch(path, {"title": "Mi  tesis\n final"}).json()["title"] == "Mi tesis final"
-    for wrong in ("", "x" * 101, None, 7):
-        assert api.patch(path, {"title": wrong}).status_code == 400
+    for title in ("", "x" * 101, None, 7):
+        assert api.patch(path, {"title": title}).status_code == 400
     body = {"message": "hola", "conversation_id": made.json()["id"]}
     answer = api.post(f"{CHAT}/send", body).json()["bot_message"]
 
