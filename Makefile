@@ -8,6 +8,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
+CATALOGUE := locale/en/LC_MESSAGES/django.po
 export PORT ?= 8000
 
 .PHONY: help setup setup-dev run test lint format bench messages
@@ -37,6 +38,9 @@ format: setup-dev ## Put the code into its common form
 bench: setup-dev ## Measure the figures that benchmarks/ writes down
 	@$(PYTHON) -m benchmarks
 
-messages: setup-dev ## Collect the texts for translation and compile the catalogue
-	@$(PYTHON) manage.py makemessages --locale en --no-wrap --no-location --ignore .venv --ignore var
-	@$(PYTHON) manage.py compilemessages --locale en --ignore .venv
+messages: setup-dev ## Collect the texts for translation and compile the catalogue (needs gettext)
+	@$(PYTHON) manage.py makemessages --locale en --no-wrap --no-location --no-obsolete \
+		--ignore .venv --ignore var --ignore staticfiles --ignore tests --ignore benchmarks
+	@msgcat --no-wrap --sort-output $(CATALOGUE) \
+		| sed '/^"POT-Creation-Date/d' >$(CATALOGUE).new && mv $(CATALOGUE).new $(CATALOGUE)
+	@$(PYTHON) manage.py compilemessages --locale en --ignore .venv --ignore var

@@ -9,7 +9,8 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts import passwords
-from accounts.models import Country, User
+from accounts.countries import Country
+from accounts.models import User
 from accounts.registration import clean_name
 from psichat.errors import InvalidInput
 

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class Country(models.TextChoices):
-    """Countries with a hotline directory of their own (ISO 3166-1 alpha-2)."""
-
-    CHILE = "CL", _("Chile")
-    MEXICO = "MX", _("México")
-    ARGENTINA = "AR", _("Argentina")
-    COLOMBIA = "CO", _("Colombia")
-    PERU = "PE", _("Perú")
-    URUGUAY = "UY", _("Uruguay")
-    ECUADOR = "EC", _("Ecuador")
-    SPAIN = "ES", _("España")
-    OTHER = "XX", _("Otro país")
+from accounts.countries import Country
+from accounts.managers import UserManager
 
 
 class Institution(models.Model):
@@ -60,28 +49,6 @@ class Role(models.TextChoices):
     STUDENT = "student", _("Estudiante")
     TUTOR = "tutor", _("Tutor o tutora")
     ADMIN = "admin", _("Administración")
-
-
-class UserManager(BaseUserManager["User"]):
-    """Makes people; e-mail addresses are stored in lower case."""
-
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        if not email:
-            raise ValueError("A person needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        fields.setdefault("role", Role.ADMIN)
-        fields.setdefault("name", email.split("@", maxsplit=1)[0])
-        if "institution" not in fields and "institution_id" not in fields:
-            fields["institution"] = Institution.objects.order_by("created_at").first()
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-
-    def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=(username or "").strip().lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):

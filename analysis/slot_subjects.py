@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a pattern is easier to read whole
+
 """Subjects of study as students name them, spelt normally, and how they are found in a text."""
 
 from __future__ import annotations

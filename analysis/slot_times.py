@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a pattern is easier to read whole
+
 """When the task is due and how many minutes there are now, from a folded text (`labels.md`)."""
 
 from __future__ import annotations

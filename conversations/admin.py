@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -65,12 +67,25 @@ class ConversationAdmin(InstitutionScopedAdmin):
     fields = (
         ("student", "status"),
         "title",
-        ("taken_over_by", "taken_over_at"),
+        ("taken_over_by", "since"),
         "summary",
-        ("created_at", "updated_at", "completed_at", "deleted_at"),
+        ("created_at", "updated_at"),
+        ("completed", "deleted"),
     )
-    readonly_fields = ("created_at",)
+    readonly_fields = ("created_at", "since", "completed", "deleted")
     inlines = (MessageInline, RatingInline)
+
+    @admin.display(description=_("desde"))
+    def since(self, conversation: Conversation) -> datetime | None:
+        return conversation.taken_over_at
+
+    @admin.display(description=_("terminada"))
+    def completed(self, conversation: Conversation) -> datetime | None:
+        return conversation.completed_at
+
+    @admin.display(description=_("borrada por su estudiante"))
+    def deleted(self, conversation: Conversation) -> datetime | None:
+        return conversation.deleted_at
 
     def change_view(
         self,
@@ -116,6 +131,7 @@ class HotlineAdmin(InstitutionScopedAdmin):
     search_fields = ("name", "phone")
     date_hierarchy = "checked_on"
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Hotline]:
         rows = Hotline.objects.all()

@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Country, Institution
+from accounts.countries import Country
+from accounts.models import Institution
 
 
 class Conversation(models.Model):

@@ -4,58 +4,25 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from analysis import services as analysis_services
 from analysis.results import Analysis
-from conversations.answers.base import Answer, Said
+from conversations.answers.base import Answer
 from conversations.intake import append, lock
-from conversations.models import Conversation, Message, SessionState
+from conversations.models import Message, SessionState
 
 log = structlog.get_logger(__name__)
 
 # A turn whose process gave no sign of life for this long is taken up by another.
 LEASE = timedelta(seconds=10)
 MAX_ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the turn must know before it answers."""
-
-    conversation_id: uuid.UUID
-    institution_id: uuid.UUID
-    student_name: str
-    language: str
-    country: str
-    contact: dict[str, str]
-    answer_minutes: int
-    now: datetime
-    taken_over_by: str | None
-    history: tuple[Said, ...]
-    state: dict[str, Any]
-
-
-def recent_texts(question: Message, limit: int = 5) -> list[str]:
-    """The student's messages just before `question`, oldest first."""
-    texts = (
-        Message.objects.filter(
-            conversation_id=question.conversation_id,
-            sender=Message.Sender.STUDENT,
-            seq__lt=question.seq,
-        )
-        .order_by("-seq")
-        .values_list("text", flat=True)[:limit]
-    )
-    return list(reversed(texts))
 
 
 def store_analysis(question: Message, result: Analysis) -> bool:
@@ -71,38 +38,6 @@ def store_analysis(question: Message, result: Analysis) -> bool:
         else:
             return True
     return False
-
-
-def situation(question: Message) -> Situation:
-    """Read the conversation as it stands before the answer to `question`."""
-    conversation = Conversation.objects.select_related(
-        "student", "institution", "taken_over_by"
-    ).get(id=question.conversation_id)
-    student, institution = conversation.student, conversation.institution
-    earlier = (
-        Message.objects.filter(conversation=conversation, seq__lt=question.seq)
-        .order_by("-seq")
-        .values_list("sender", "text")[: settings.HISTORY_TO_ANSWERER]
-    )
-    stored = SessionState.objects.filter(conversation=conversation).first()
-    return Situation(
-        conversation_id=conversation.id,
-        institution_id=institution.id,
-        student_name=student.first_name,
-        language=student.language,
-        country=student.country or institution.country,
-        contact={
-            "name": institution.contact_name,
-            "phone": institution.contact_phone,
-            "email": institution.contact_email,
-            "hours": institution.contact_hours,
-        },
-        answer_minutes=institution.answer_minutes,
-        now=timezone.now().astimezone(ZoneInfo(institution.time_zone)),
-        taken_over_by=conversation.taken_over_by.name if conversation.taken_over_by else None,
-        history=tuple(Said(sender, text) for sender, text in reversed(earlier)),
-        state=dict(stored.data) if stored else {},
-    )
 
 
 @dataclass(frozen=True)

@@ -15,19 +15,20 @@ from typing import Any
 
 import structlog
 from channels.db import database_sync_to_async as in_database
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from analysis import pipeline
 from analysis.results import Analysis, CrisisResult
-from conversations import events, turn_store, writing
+from conversations import asking, turn_store, writing
 from conversations.answers.embedded import EmbeddedAnswerer, wants_human
 from conversations.intake import accept
 from conversations.models import Message
 from conversations.safety import SafetyReply, safety_reply, safety_without_database
+from conversations.situation import Situation, recent_texts
+from conversations.situation import situation as situation_of
 from conversations.turn import Turn, TurnRecord
-from conversations.turn_store import Situation
 from conversations.wire import Event, event, message_dict, public_state
 from psichat import throttling
 from psichat.errors import RateLimited, Unavailable
@@ -87,12 +88,12 @@ async def answer_question(
     """Understand a stored question whose lease is ours, and answer it unless a person does."""
     record = turn.record
     record.message_id, record.transport = question.id, turn.transport
-    recent = await in_database(turn_store.recent_texts)(question)
+    recent = await in_database(recent_texts)(question)
     result = early or await _understand(question.text, recent)
     record.analysis_ms = record.elapsed()
     stored = await in_database(turn_store.store_analysis)(question, result)
     yield event("analysis", message_id=str(question.id), full=result.as_dict())
-    now = await in_database(turn_store.situation)(question)
+    now = await in_database(situation_of)(question)
     record.institution_id = now.institution_id
     if result.crisis.is_crisis:
         steps = _crisis(question, result.crisis, now, stored, record)
@@ -102,7 +103,7 @@ async def answer_question(
         steps = _leave_to_person(question, now.taken_over_by, record)
     else:
         await _let_earlier_turn_end(question, turn)
-        now = await in_database(turn_store.situation)(question)
+        now = await in_database(situation_of)(question)
         steps = writing.write(question, result, now, turn)
     async for step in steps:
         yield step
@@ -184,14 +185,14 @@ async def _ask_for_person(
     question: Message, now: Situation, record: TurnRecord
 ) -> AsyncIterator[Event]:
     """Tell the tutors that the student asks for one, and the student that they know."""
-    notified = await in_database(_request_person)(question)
+    notified = await in_database(asking.request_person)(question)
     record.outcome = "person_requested"
     if now.taken_over_by:
         await in_database(turn_store.end_without_answer)(question)
         yield event("takeover", active=True, tutor={"name": now.taken_over_by})
         return
     with override(now.language):
-        text = person_requested_text(now, notified=notified)
+        text = asking.person_requested_text(now, notified=notified)
     state = {**now.state, "human_requested": True}
     answer = await in_database(turn_store.store_fixed_answer)(
         question, text=text, provider=EmbeddedAnswerer.name, state=state
@@ -199,30 +200,6 @@ async def _ask_for_person(
     record.provider = EmbeddedAnswerer.name
     record.first_chunk_ms = record.elapsed()
     yield _complete(answer, state)
-
-
-def _request_person(question: Message) -> bool:
-    try:
-        with transaction.atomic():
-            events.human_requested.send(sender=Message, question=question)
-    except DatabaseError:
-        log.exception("person_not_requested", message_id=str(question.id))
-        return False
-    return True
-
-
-def person_requested_text(now: Situation, *, notified: bool) -> str:
-    """What a student reads who asked for a person."""
-    if not notified:
-        return _(
-            "Quise avisar a tu equipo de tutoría y no pude. Vuelve a pedirlo en un momento, o usa "
-            "los contactos de «Ayuda ahora». Mientras tanto sigo aquí contigo."
-        )
-    return _(
-        "Claro. Ya avisé a tu equipo de tutoría de que quieres hablar con una persona; suele "
-        "responder en unos %(minutes)d minutos en horario de atención. Te escribirá aquí mismo. "
-        "Mientras tanto puedes seguir contándome, y así leerá lo que necesites que sepa."
-    ) % {"minutes": now.answer_minutes}
 
 
 async def _leave_to_person(

@@ -17,8 +17,8 @@ from conversations import turn_store
 from conversations.answers.base import Answer, Answerer, AnswerRequest
 from conversations.answers.embedded import EmbeddedAnswerer
 from conversations.models import Message
+from conversations.situation import Situation
 from conversations.turn import Turn
-from conversations.turn_store import Situation
 from conversations.wire import Event, event, message_dict, public_state
 
 log = structlog.get_logger(__name__)

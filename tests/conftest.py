@@ -12,11 +12,19 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
+from playwright.sync_api import expect
 
 from tests.cast import cast as cast
-from tests.servers import ProcessServer, ThreadServer, end_other_connections
+from tests.servers import (
+    ProcessServer,
+    ThreadServer,
+    end_foreign_connections,
+    end_other_connections,
+)
 from tests.supervised import start_run as start_run
 
+# Two browsers and their servers share a small machine; patience costs nothing when all is well.
+PATIENCE_MILLISECONDS = 15_000
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
 
@@ -89,7 +97,6 @@ def server(transactional_db: None) -> Iterator[ThreadServer]:
     running.start()
     yield running
     running.stop()
-    end_other_connections()
 
 
 @pytest.fixture
@@ -99,13 +106,14 @@ def server_process(transactional_db: None, tmp_path: Path) -> Iterator[ProcessSe
     running.start()
     yield running
     running.stop()
-    end_other_connections()
+    end_foreign_connections()
 
 
 # --- browser ------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The Chromium of the system, quiet and without a sandbox (tests may run as root)."""
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     return {
         **browser_type_launch_args,
         "executable_path": CHROMIUM,

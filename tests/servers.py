@@ -33,29 +33,44 @@ def free_socket() -> socket.socket:
     return listener
 
 
-_ours: set[int] = set()
+_all_ours: set[int] = set()
+_of_the_tests: set[int] = set()
 
 
 @receiver(connection_created)
 def _remember(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    if connection.vendor == "postgresql" and threading.current_thread() is threading.main_thread():
-        _ours.add(connection.connection.info.backend_pid)
+    if connection.vendor == "postgresql":
+        pid = connection.connection.info.backend_pid
+        _all_ours.add(pid)
+        if threading.current_thread() is threading.main_thread():
+            _of_the_tests.add(pid)
+
+
+def end_foreign_connections() -> None:
+    """Cut the connections of other processes to the test database (PostgreSQL).
+
+    What a killed server had begun there would hold up the flush after the test.
+    """
+    _end_connections_except(_all_ours)
 
 
 def end_other_connections() -> None:
-    """Cut every connection to the test database but the test's own (PostgreSQL).
+    """Cut those of other threads too, which keep theirs for ever, before the database is dropped.
 
-    Threads of a server keep theirs for the next request; they would hold up the flush after the
-    test and the dropping of the database. The test's own may be several: inside the event loop
-    that Playwright runs in the main thread, Django opens another.
+    The main thread's own may be several: inside the event loop that Playwright runs there, Django
+    opens another.
     """
+    _end_connections_except(_of_the_tests)
+
+
+def _end_connections_except(spared: set[int]) -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND NOT pid = ANY(%s)",
-            [list(_ours)],
+            [[*spared, connection.connection.info.backend_pid]],
         )
 
 

@@ -21,11 +21,11 @@ def finished(page: Page) -> Any:
 
 
 def wait_for_worker(page: Page) -> None:
-    """Until the service worker looks after the page and has kept it."""
+    """Until the service worker is there and has kept the page."""
     page.evaluate(
         """async () => {
-          const isKept = () => caches.match(location.pathname, {cacheName: "psichat-pages"});
-          while (!navigator.serviceWorker.controller || !(await isKept())) {
+          await navigator.serviceWorker.ready;
+          while (!(await caches.match(location.pathname, {cacheName: "psichat-pages"}))) {
             await new Promise((again) => setTimeout(again, 20));
           }
         }"""

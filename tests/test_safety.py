@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 from django.db import DatabaseError
 
-from accounts.models import Country
+from accounts.countries import Country
 from analysis.labels import CrisisKind
 from analysis.results import CrisisResult
 from conversations import hotlines

@@ -17,9 +17,12 @@ from psichat.supervisor.records import RunFolder, StartedProcess
 
 
 def test_a_stranger_with_the_same_number_is_spared(tmp_path: Path) -> None:
-    stranger = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+    command = [sys.executable, "-c", "import signal; print(flush=True); signal.pause()"]
+    stranger = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert stranger.stdout is not None
+    stranger.stdout.readline()  # it runs
     try:
-        same = StartedProcess.of("web", stranger.pid)
+        same = StartedProcess.of("web", stranger.pid, command)
         assert same is not None
         folder = RunFolder(tmp_path)
         folder.write(
@@ -37,7 +40,7 @@ def test_a_stranger_with_the_same_number_is_spared(tmp_path: Path) -> None:
         assert not psutil.pid_exists(stranger.pid)
     finally:
         stranger.kill()
-        stranger.wait()
+        stranger.communicate()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"run": "x"}', '{"run": 1, "processes": [1]}'])

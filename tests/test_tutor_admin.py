@@ -46,7 +46,7 @@ def rows(cast: Cast, alert: Alert) -> dict[str, Any]:
         "conversations_rating": Rating.objects.create(
             conversation=talk, rating=5, comment="me sirvió mucho"
         ),
-        "analysis_messageanalysis": message.analysis,  # type: ignore[attr-defined]
+        "analysis_messageanalysis": message.analysis,
         "tutoring_alert": alert,
         "tutoring_intervention": follow_up.intervention,
         "tutoring_followup": follow_up,
@@ -64,6 +64,9 @@ def test_administrators_read_their_own_and_change_nothing(
     every = reverse(f"admin:{name}_changelist")
     client = browser(cast.alicia)
     assert words in client.get(every).content.decode()
+    if name == "tutoring_alert":
+        assert words in client.get(every, {"kind": "suicidal_ideation"}).content.decode()
+        assert "0 alertas" in client.get(every, {"kind": "self_harm"}).content.decode()
     page = client.get(one)
     assert page.status_code == 200
     assert 'name="_save"' not in page.content.decode()

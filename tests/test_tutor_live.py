@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,20 +14,17 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
-from analysis import services as analysis_services
-from analysis.results import Analysis, CrisisResult, EmotionResult, Span
-from conversations.intake import accept
 from conversations.models import Conversation, Message
-from tests.cast import Cast, conversation_of
+from tests.cast import Cast, conversation_of, token
 from tests.servers import ThreadServer
 from tests.tutor_stage import alert_of, page_of, says
-from tutoring import interventions
 from tutoring.models import Alert, Intervention
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 CRISIS = "ya no quiero seguir viviendo"
 Enter = Callable[..., Page]
+Write = Callable[[Conversation, str], None]
 
 
 @pytest.fixture
@@ -59,16 +58,25 @@ def online(page: Page) -> None:
     expect(page.locator("#live-state")).to_have_attribute("data-state", "online")
 
 
-def writes(conversation: Conversation, text: str) -> Message:
-    """A student's message in crisis, stored as its turn does: the analysis raises the alert."""
-    message = accept(conversation_id=conversation.id, text=text, client_id=None).message
-    crisis = CrisisResult("high", ("suicidal_ideation",), 0.97, (Span(0, len(text)),))
-    emotion = EmotionResult("sadness", 0.9, {"sadness": 0.9})
-    analysis_services.store(message_id=message.id, result=Analysis(emotion=emotion, crisis=crisis))
-    return message
+@pytest.fixture
+def write(server: ThreadServer) -> Write:
+    """A student sends a message, from another device."""
+
+    def send(conversation: Conversation, text: str) -> None:
+        body = {"message": text, "conversation_id": str(conversation.id)}
+        bearer = f"Bearer {token(conversation.student)}"
+        request = urllib.request.Request(  # noqa: S310
+            f"{server.url}/api/v1/chat/send",
+            data=json.dumps(body).encode(),
+            headers={"Content-Type": "application/json", "Authorization": bearer},
+        )
+        with urllib.request.urlopen(request) as answer:  # noqa: S310
+            assert answer.status == 200
+
+    return send
 
 
-def test_nothing_moves_under_the_pointer(cast: Cast, enter: Enter) -> None:
+def test_nothing_moves_under_the_pointer(cast: Cast, enter: Enter, write: Write) -> None:
     first = alert_of(conversation_of(cast.bruno), "critical")
     page = enter(cast.tomas, "/tutor/")
     online(page)
@@ -76,7 +84,7 @@ def test_nothing_moves_under_the_pointer(cast: Cast, enter: Enter) -> None:
     row.hover()
     before = row.bounding_box()
 
-    writes(conversation_of(cast.ana), CRISIS)
+    write(conversation_of(cast.ana), CRISIS)
     expect(page.locator("#queue-held")).to_have_text("1 alerta nueva — mostrar")
     expect(page.locator("#arrivals .queue__row")).to_contain_text("Ana Rojas")
     expect(page).to_have_title(re.compile(r"^\(2\) Alertas"))
@@ -100,12 +108,14 @@ def test_an_alert_taken_by_another_changes_in_place(cast: Cast, enter: Enter) ->
     expect(tomas).to_have_title(re.compile("^Alertas"))
 
 
-def test_without_the_socket_the_queue_says_so_and_polls(cast: Cast, enter: Enter) -> None:
+def test_without_the_socket_the_queue_says_so_and_polls(
+    cast: Cast, enter: Enter, write: Write
+) -> None:
     page = enter(cast.tomas, "about:blank")
     page.route_web_socket("**/ws/tutor/", lambda socket: socket.close())
     page.goto("/tutor/")
     expect(page.locator("#live-state")).to_contain_text("actualizo cada 5 s")
-    writes(conversation_of(cast.ana), CRISIS)
+    write(conversation_of(cast.ana), CRISIS)
     expect(page.locator(".queue__row")).to_contain_text("Ana Rojas", timeout=8_000)
 
 
@@ -120,21 +130,22 @@ def test_the_transcript_grows_and_a_double_click_sends_once(cast: Cast, enter: E
     expect(page.get_by_label("Mensaje para Ana")).to_have_value("")
     assert Message.objects.filter(sender="tutor").count() == 1
 
-    interventions.intervene(conversation=talk, tutor=cast.alicia, kind="takeover")
+    alicia = enter(cast.alicia, page_of(talk))
+    alicia.get_by_role("button", name="Tomar la conversación").click()
     expect(page.locator("#panel-speaker")).to_contain_text("Alicia Mora")
     expect(page.locator("#panel-composer")).to_contain_text("Alicia Mora tiene la conversación")
 
 
-def test_what_a_tutor_types_survives_what_others_do(cast: Cast, enter: Enter) -> None:
+def test_what_a_tutor_types_survives_what_others_do(cast: Cast, enter: Enter, write: Write) -> None:
     talk = conversation_of(cast.ana)
-    writes(talk, CRISIS)
+    write(talk, CRISIS)
     page = enter(cast.tomas, page_of(talk))
     online(page)
     page.locator("#panel-alerts summary", has_text="Cerrar").click()
     note = page.get_by_label("Nota (opcional)")
     note.fill("a medio escribir")
     page.get_by_label("Mensaje para Ana").fill("también a medias")
-    writes(talk, "otra vez lo pienso")
+    write(talk, "otra vez quiero morir")
     expect(page.locator(".turn--student")).to_have_count(2)
     expect(page.locator("mark.evidence")).to_have_count(2)
     expect(page.locator("[data-stale]")).to_be_visible()
@@ -152,9 +163,9 @@ def test_what_a_tutor_types_survives_what_others_do(cast: Cast, enter: Enter) ->
     assert Alert.objects.get().state == "open"
 
 
-def test_a_whole_case_without_scripts(cast: Cast, enter: Enter) -> None:
+def test_a_whole_case_without_scripts(cast: Cast, enter: Enter, write: Write) -> None:
     talk = conversation_of(cast.ana)
-    writes(talk, CRISIS)
+    write(talk, CRISIS)
     page = enter(cast.tomas, "/tutor/", java_script_enabled=False)
     page.get_by_role("button", name="Tomar la alerta de Ana Rojas").click()
     expect(page.locator(".queue__row")).to_contain_text("Vista · Tomás Silva")

@@ -87,7 +87,11 @@ def test_an_empty_queue_says_what_was_done_and_what_is_due(
 )
 def test_filters_are_in_the_address(cast: Cast, alert: Alert, query: str, shown: set[str]) -> None:
     later = timezone.now() + timedelta(hours=1)
-    taken = {"state": "acknowledged", "owner": cast.tomas, "acknowledged_at": timezone.now()}
+    taken: dict[str, Any] = {
+        "state": "acknowledged",
+        "owner": cast.tomas,
+        "acknowledged_at": timezone.now(),
+    }
     alerts = {
         "open": alert,
         "mine": alert_of(conversation_of(cast.bruno), "high", **taken),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,21 @@ class InterventionInline(ScopedTabularInline):
     readonly_fields = fields
 
 
+class KindFilter(admin.SimpleListFilter):
+    """The kinds that occur, in words."""
+
+    title = _("tipo")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        rows = model_admin.get_queryset(request).order_by("kind")
+        kinds = rows.values_list("kind", flat=True).distinct()
+        return [(kind, kind_word(Alert(kind=kind))) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Alert]) -> QuerySet[Alert]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Alert)
 class AlertAdmin(InstitutionScopedAdmin):
     list_display = (
@@ -43,18 +59,16 @@ class AlertAdmin(InstitutionScopedAdmin):
         "state",
         "owner",
         "signals",
-        "acknowledged_at",
-        "resolved_at",
     )
     list_select_related = ("student", "owner")
-    list_filter = ("state", "priority", "family", "kind")
+    list_filter = ("state", "priority", KindFilter)
     search_fields = ("student__name", "student__email", "owner__name", "evidence", "reason")
     date_hierarchy = "created_at"
     list_per_page = 50
     ordering = ("-created_at",)
     fields = (
         ("priority", "state", "level"),
-        ("kind_in_words", "family", "signals"),
+        ("kind_in_words", "signals"),
         ("student", "owner"),
         ("conversation", "message"),
         "evidence",

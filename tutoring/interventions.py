@@ -14,7 +14,7 @@ from accounts.models import User
 from conversations import handover
 from conversations.models import Conversation, Message
 from conversations.text import clean
-from psichat.errors import InvalidInput
+from psichat.errors import Conflict, InvalidInput
 from tutoring import alerts
 from tutoring.models import Alert, FollowUp, Intervention
 
@@ -42,6 +42,8 @@ def intervene(
     if alert is not None and alert.conversation_id != conversation.id:
         sentence = _("Esa alerta es de otra conversación.")
         raise InvalidInput(sentence, errors={"alert_id": [sentence]})
+    if kind == Kind.MESSAGE:
+        _only_speaker(conversation, tutor)
     if follow_up_at is not None and follow_up_at < timezone.now():
         sentence = _("La fecha de seguimiento ya pasó.")
         raise InvalidInput(sentence, errors={"follow_up_at": [sentence]})
@@ -54,6 +56,9 @@ def intervene(
             if known is not None:
                 return known
         message = _act(conversation, tutor, kind, words, client_id)
+        again = message and Intervention.objects.filter(message=message).first()
+        if again is not None:  # the same submit, a moment ago, on another connection
+            return again
         alert = alert or alerts.live_alert_of(conversation.id)
         if alert is not None and alert.is_live and kind != Kind.NOTE:
             alerts.begin_care(alert=alert, by=tutor)
@@ -102,6 +107,13 @@ def finish_follow_up(*, follow_up: FollowUp, outcome: object) -> FollowUp:
     follow_up.outcome = text
     follow_up.save(update_fields=["done_at", "outcome"])
     return follow_up
+
+
+def _only_speaker(conversation: Conversation, tutor: User) -> None:
+    """Two people do not write to the same student at once."""
+    other = conversation.taken_over_by
+    if other is not None and other.id != tutor.id:
+        raise Conflict(_("%(name)s está hablando con este estudiante.") % {"name": other.name})
 
 
 def _act(

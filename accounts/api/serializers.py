@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.models import Country
+from accounts.countries import Country
 
 
 class _Input(serializers.Serializer[Any]):

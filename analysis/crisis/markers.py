@@ -14,7 +14,7 @@ TAKEN_BACK = re.compile(
     r"\bno te creas\b|\bmentira\b|\bno literal"
 )
 NOT_A_JOKE = re.compile(
-    r"\b(?:no (?:es|era|fue) (?:una |un |ningun[oa]? )?(?:broma|chiste|joda|talla|decir|"
+    r"\b(?:no (?:es|era|fue) (?:una |un |ningun[oa]? )?(?:broma|chiste|joda|talla|webeo|hueveo|guasa|decir|"
     r"exageracion|meme|drama)|en serio|enserio|va en serio|"
     r"de verdad|de veras|posta|lo digo (?:bien|mal|de)|sin (?:broma|joda)|no (?:estoy|toy|"
     r"ando) (?:jugando|bromeando|exagerando)|literal(?:mente)? quiero|"

@@ -13,8 +13,20 @@ EXAMPLES = CORPORA.parent / "crisis" / "examples.tsv"
 EMOTION_TRAIN = ("students_a",)
 EMOTION_TEST = "students_c_test"
 CRISIS_TRAIN = ("writer_a", "writer_b", "examples")
+DISTRESS_TRAIN = ("writer_a", "writer_b")
 CRISIS_TEST = "writer_c_test"
 EMOEVENT = "emoevent_es"
+
+
+# The first kind that applies decides.
+_FEELINGS = (
+    (CrisisKind.THIRD_PARTY, Emotion.FEAR),
+    (CrisisKind.VIOLENCE_THREATENED, Emotion.ANGER),
+    (CrisisKind.SUICIDAL_IDEATION, Emotion.SADNESS),
+    (CrisisKind.SELF_HARM, Emotion.SADNESS),
+    (CrisisKind.VIOLENCE_SUFFERED, Emotion.FEAR),
+    (CrisisKind.ACUTE_DISTRESS, Emotion.FEAR),
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,21 @@ def students(name: str) -> list[EmotionItem]:
         EmotionItem(row["text"], Emotion(row["emotion"]).value, f"{name}:{row['scenario']}")
         for row in _rows(CORPORA / "emotion" / f"{name}.tsv")
     ]
+
+
+def distress(name: str) -> list[EmotionItem]:
+    """The feeling of those in crisis, by rule from a crisis corpus' kinds.
+
+    A wish to die or to hurt oneself is sadness, a threat to others anger; violence suffered, an
+    acute state and worry about somebody else are fear. Without these the classifier has never
+    read such a message.
+    """
+    found = []
+    for item in crisis(name):
+        feeling = next((f for kind, f in _FEELINGS if kind in item.kinds), None)
+        if feeling is not None:
+            found.append(EmotionItem(item.text, feeling, item.group))
+    return found
 
 
 def crisis(name: str) -> list[CrisisItem]:

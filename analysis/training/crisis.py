@@ -17,6 +17,7 @@ from analysis.normalise import normalise
 from analysis.training import corpora
 from analysis.training.corpora import CrisisItem
 from analysis.training.fitting import BlockSpec, Features, Weights, assemble, calibrate, logistic
+from analysis.training.mixtures import mixtures
 
 SPECS = (
     BlockSpec("sounds", min_df=1),
@@ -26,6 +27,10 @@ SPECS = (
 STRENGTH = 5.0
 FOLDS = 5
 STUDENTS_WEIGHT = 0.5
+# Longer messages made of two (`analysis.training.mixtures`).
+MIXED_PAIRS = 600
+MIXED_WEIGHT = 0.3
+ORDINARY = frozenset({"ordinary", "everyday", "coursework", "academic_stress"})
 # The share of the writers' harmless messages that the detector as a whole may take for a crisis,
 # the classifier asked about texts that it was not trained on. Issue 2 allows 0.08.
 FALSE_POSITIVES = 0.075
@@ -104,13 +109,23 @@ class Data:
 
 def _fit(data: Data, rows: NDArray[np.int64]) -> tuple[Features, NDArray[Any], NDArray[Any]]:
     """Features, coefficients (outputs, features) and intercepts learnt from `rows`."""
-    features = Features(SPECS, [data.texts[i] for i in rows])
-    matrix = features.transform([data.texts[i] for i in rows])
+    texts = [data.texts[i] for i in rows]
+    crisis = data.targets["crisis"][rows]
+    mixed, mixed_labels = mixtures(
+        [text for text, label in zip(texts, crisis, strict=True) if label == 1],
+        [text for text, label in zip(texts, crisis, strict=True) if label == 0],
+        [data.texts[i] for i in rows if i < data.own and data.items[i].category in ORDINARY],
+        MIXED_PAIRS,
+    )
+    features = Features(SPECS, [*texts, *mixed])
+    matrix = features.transform([*texts, *mixed])
+    weights = np.concatenate([data.weights[rows], np.full(len(mixed), MIXED_WEIGHT)])
     coefficients, intercepts = [], []
     for output in OUTPUTS:
-        target = data.targets[output][rows]
+        unmixed = mixed_labels if output == "crisis" else [_UNKNOWN] * len(mixed)
+        target = np.concatenate([data.targets[output][rows], unmixed])
         known = np.flatnonzero(target != _UNKNOWN)
-        fitted = logistic(matrix[known], target[known], data.weights[rows][known], STRENGTH)
+        fitted = logistic(matrix[known], target[known], weights[known], STRENGTH)
         coefficients.append(fitted.coef_[0])
         intercepts.append(fitted.intercept_[0])
     return features, np.vstack(coefficients), np.array(intercepts)

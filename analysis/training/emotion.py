@@ -23,6 +23,7 @@ TWEETS_ONLY_STRENGTH = 5.0
 SPECS = (*TWEETS_ONLY_SPECS, BlockSpec("emotion_words", factor=0.5))
 STRENGTH = 3.0
 STUDENTS_WEIGHT = 10.0
+DISTRESS_WEIGHT = 3.0
 FOLDS = 3
 LABELS = tuple(sorted(Emotion.values))
 
@@ -56,25 +57,27 @@ def _temperature(scores: NDArray[np.float64], truth: NDArray[np.int64]) -> float
 
 
 def train(data: Path, date: str, step: Callable[[str], None]) -> LinearModel:
-    """The shipped classifier: tweets and, weighted, students' sentences.
+    """The shipped classifier: tweets and, weighted, students' sentences and messages of distress.
 
     Calibrated on students' sentences of scenarios that the model in question did not see.
     """
     tweets = corpora.emoevent(data, "train")
+    grave = [item for name in corpora.DISTRESS_TRAIN for item in corpora.distress(name)]
     ours = [item for name in corpora.EMOTION_TRAIN for item in corpora.students(name)]
-    texts = _texts([*tweets, *ours])
-    truth = np.array([item.emotion for item in (*tweets, *ours)])
-    weights = np.concatenate([np.ones(len(tweets)), np.full(len(ours), STUDENTS_WEIGHT)])
-    base = np.arange(len(tweets))
+    texts = _texts([*tweets, *grave, *ours])
+    truth = np.array([item.emotion for item in (*tweets, *grave, *ours)])
+    shares = ((tweets, 1.0), (grave, DISTRESS_WEIGHT), (ours, STUDENTS_WEIGHT))
+    weights = np.concatenate([np.full(len(items), weight) for items, weight in shares])
+    base = np.arange(len(tweets) + len(grave))
     held_scores = np.zeros((len(ours), len(LABELS)))
     folds = GroupKFold(FOLDS).split(ours, groups=[item.group for item in ours])
     for number, (kept, held) in enumerate(folds, 1):
-        rows = np.concatenate([base, len(tweets) + kept])
+        rows = np.concatenate([base, len(base) + kept])
         features = Features(SPECS, [texts[i] for i in rows])
         model = logistic(
             features.transform([texts[i] for i in rows]), truth[rows], weights[rows], STRENGTH
         )
-        unseen = features.transform([texts[len(tweets) + i] for i in held])
+        unseen = features.transform([texts[len(base) + i] for i in held])
         held_scores[held] = model.decision_function(unseen)
         step(f"fold {number} of {FOLDS}")
     expected = np.array([LABELS.index(item.emotion) for item in ours])

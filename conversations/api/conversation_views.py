@@ -29,7 +29,11 @@ class ByLastMessage(TimeCursorPagination):
 class Conversations(APIView):
     """The conversations that the person may see, and new ones."""
 
-    @extend_schema(parameters=schema.LIST_FILTERS, responses=schema.CONVERSATION_PAGE)
+    @extend_schema(
+        operation_id="chat_conversations_list",
+        parameters=schema.LIST_FILTERS,
+        responses=schema.CONVERSATION_PAGE,
+    )
     def get(self, request: Request) -> Response:
         pages: CursorPagination = ByLastMessage()
         found = selectors.listed(signed_in(request), _filters(request))

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -35,11 +36,13 @@ class StartedProcess:
     command: list[str]
 
     @classmethod
-    def of(cls, name: str, pid: int) -> StartedProcess | None:
-        """The process as it is now; None when it has gone already."""
+    def of(cls, name: str, pid: int, command: Iterable[str]) -> StartedProcess | None:
+        """The process that was just started with `command`; None when it has gone already.
+
+        Its own word for its command can still be empty so soon after its start.
+        """
         try:
-            process = psutil.Process(pid)
-            return cls(name, pid, process.create_time(), process.cmdline())
+            return cls(name, pid, psutil.Process(pid).create_time(), list(command))
         except psutil.Error:
             return None
 

@@ -140,8 +140,11 @@ class Run:
         return child
 
     def _write_records(self) -> None:
-        running = ((name, child.pid) for name, child in self.children.items())
-        found = (StartedProcess.of(name, pid) for name, pid in running if pid is not None)
+        found = (
+            StartedProcess.of(name, child.pid, child.spec.command)
+            for name, child in self.children.items()
+            if child.pid is not None
+        )
         self.records.write(self.token, [process for process in found if process])
 
     # --- staying ----------------------------------------------------------------------------

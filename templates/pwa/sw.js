@@ -44,9 +44,9 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST" && url.pathname.startsWith("/accounts/logout")) {
     event.waitUntil(caches.delete(PAGES));
   } else if (request.method === "GET" && url.pathname.startsWith(STATIC)) {
-    event.respondWith(asset(request, url));
+    event.respondWith(asset(event, url));
   } else if (request.method === "GET" && request.mode === "navigate") {
-    event.respondWith(page(request, url));
+    event.respondWith(page(event, url));
   }
 });
 
@@ -84,7 +84,8 @@ async function dropOldShells() {
 }
 
 /** Files whose name changes with them come from the cache, others from the network if it is there. */
-async function asset(request, url) {
+async function asset(event, url) {
+  const { request } = event;
   const cache = await caches.open(SHELL);
   if (HASHED.test(url.pathname)) {
     const kept = await cache.match(request);
@@ -92,7 +93,8 @@ async function asset(request, url) {
   }
   try {
     const fresh = await fetch(request);
-    if (fresh.status === 200) await cache.put(request, fresh.clone());
+    // Kept beside the answer: a full disk must not look like a missing network.
+    if (fresh.status === 200) event.waitUntil(cache.put(request, fresh.clone()));
     return fresh;
   } catch (error) {
     const kept = await cache.match(request, { ignoreVary: true });
@@ -101,10 +103,10 @@ async function asset(request, url) {
   }
 }
 
-async function page(request, url) {
+async function page(event, url) {
   try {
-    const fresh = await fetch(request);
-    await remember(url.pathname, fresh.clone());
+    const fresh = await fetch(event.request);
+    event.waitUntil(remember(url.pathname, fresh.clone()));
     return fresh;
   } catch {
     const kept = await caches.match(url.pathname, { cacheName: PAGES, ignoreVary: true });

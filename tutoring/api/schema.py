@@ -11,7 +11,7 @@ from tutoring.models import Alert, Intervention
 __all__ = ["CONVERSATION"]
 
 PERSON = inline_serializer(
-    "Person", {"id": serializers.UUIDField(), "name": serializers.CharField()}
+    "PersonSummary", {"id": serializers.UUIDField(), "name": serializers.CharField()}
 )
 ALERT = inline_serializer(
     "Alert",

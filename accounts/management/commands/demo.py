@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from accounts.models import Country, Course, Enrolment, Institution, Role, User
+from accounts.countries import Country
+from accounts.models import Course, Enrolment, Institution, Role, User
 
 PASSWORD = "psichat-demo"  # public on purpose, and refused in production
 PEOPLE = (

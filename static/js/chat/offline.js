@@ -12,12 +12,12 @@ export async function keepPage() {
 
 export async function keepOffline() {
   if (!serviceWorker) return;
-  const wasThere = Boolean(serviceWorker.controller);
   try {
     await serviceWorker.register(config.urls.serviceWorker, { scope: "/" });
   } catch {
     return; // the page works without it; it only can't open offline
   }
-  // A page that was loaded before the worker came has not passed through it.
-  if (!wasThere) await keepPage();
+  // A page whose loading began before the worker was there has not passed through it.
+  const [loading] = performance.getEntriesByType("navigation");
+  if (!loading?.workerStart) await keepPage();
 }

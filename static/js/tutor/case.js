@@ -8,6 +8,9 @@ import { Transcript } from "./transcript.js";
 const POLL_MS = 5000;
 const CARE = ["speaker", "alerts", "side", "notes"];
 const waiting = new Set();
+let wanted = "";
+let draft = "";
+let wasWriting = false;
 
 /** Whether somebody is in the middle of something in that panel. */
 function isBusy(panel) {
@@ -21,18 +24,44 @@ function isBusy(panel) {
 function refresh(name) {
   const panel = byId(`panel-${name}`);
   if (!panel) return;
-  if (!isBusy(panel)) {
-    htmx.trigger(panel, "refresh");
-    return;
-  }
-  if (name === "notes" || panel.querySelector("[data-stale]")) return;
+  if (isBusy(panel)) offer(panel);
+  else htmx.trigger(panel, "refresh");
+}
+
+function offer(panel) {
+  if (panel.id === "panel-notes" || panel.querySelector("[data-stale]")) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "chip";
   button.dataset.stale = "";
   button.textContent = texts.panelChanged;
-  button.addEventListener("click", () => htmx.trigger(panel, "refresh"));
+  button.addEventListener("click", () => {
+    wanted = panel.id;
+    htmx.trigger(panel, "refresh");
+  });
   panel.prepend(button);
+}
+
+/** While a panel was on its way, somebody may have begun to write in it. */
+function keepWhatIsBegun(event) {
+  const { target, requestConfig } = event.detail;
+  if (requestConfig.verb !== "get" || !target.id.startsWith("panel-")) return;
+  if (target.id === "panel-composer") {
+    draft = target.querySelector("textarea")?.value ?? "";
+    wasWriting = target.contains(document.activeElement);
+  } else if (target.id !== wanted && isBusy(target)) {
+    event.detail.shouldSwap = false;
+    offer(target);
+  }
+  if (target.id === wanted) wanted = "";
+}
+
+/** What stood in the tutor's box is there again when the box has been read anew. */
+function giveBackDraft() {
+  const field = byId("panel-composer").querySelector("textarea");
+  if (!field) return;
+  if (draft) field.value = draft;
+  if (wasWriting) field.focus();
 }
 
 /** Several reasons within a moment make one request for each panel. */
@@ -45,19 +74,6 @@ function soon(...names) {
     }, 80);
   }
   for (const name of names) waiting.add(name);
-}
-
-/** What stood in the box is kept when the composer is read again. */
-function refreshComposer() {
-  const box = byId("panel-composer");
-  const draft = box.querySelector("textarea")?.value ?? "";
-  const writing = box.contains(document.activeElement);
-  htmx.ajax("GET", box.getAttribute("hx-get"), { target: box, swap: "outerHTML" }).then(() => {
-    const field = byId("panel-composer").querySelector("textarea");
-    if (!field) return;
-    if (draft) field.value = draft;
-    if (writing) field.focus();
-  });
 }
 
 export function startCase(socket) {
@@ -86,7 +102,7 @@ export function startCase(socket) {
     "takeover",
     ours(() => {
       soon("speaker");
-      refreshComposer();
+      htmx.trigger(byId("panel-composer"), "refresh");
     }),
   );
   socket.addEventListener("alert", ours(() => soon("alerts", "side")));
@@ -96,10 +112,15 @@ export function startCase(socket) {
     const from = event.detail.elt?.closest("[id^=panel-]")?.id.slice(6);
     soon(...CARE.filter((name) => name !== from));
     transcript.sync();
-    if (from === "speaker" && socket.state !== "online") refreshComposer();
+    if (from === "speaker" && socket.state !== "online") {
+      htmx.trigger(byId("panel-composer"), "refresh");
+    }
   });
+  document.addEventListener("htmx:beforeSwap", keepWhatIsBegun);
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "panel-detail") drawFeelings();
+    const { target, requestConfig } = event.detail;
+    if (target.id === "panel-detail") drawFeelings();
+    if (target.id === "panel-composer" && requestConfig.verb === "get") giveBackDraft();
   });
 
   let polling = 0;

@@ -4,9 +4,11 @@ import { know, showCount, tell } from "./notify.js";
 import { byId, fill, texts } from "./page.js";
 
 const POLL_MS = 5000;
+const LEAVING_MS = 600;
 const hovers = matchMedia("(hover: hover)");
 let pending = null;
 let own = false;
+let leaving = 0;
 
 const rowsOf = (root) => [...root.querySelectorAll(".queue__row")];
 const keyOf = (row) => row.dataset.key;
@@ -20,11 +22,14 @@ const alertOf = (row) => ({
   conversation_id: row.dataset.conversation,
 });
 
-/** Somebody is about to click or type in the list. */
+/** Somebody is about to click or type in the list, or in what is shown beside it. */
 function isHeld() {
-  const body = byId("queue-body");
   if (!shown().length) return false;
-  return (hovers.matches && body.matches(":hover")) || body.contains(document.activeElement);
+  const places = [byId("queue-body"), byId("queue-held"), byId("arrivals")];
+  return places.some(
+    (place) =>
+      (hovers.matches && place.matches(":hover")) || place.contains(document.activeElement),
+  );
 }
 
 /** Replace a row by its new state, in its place. */
@@ -93,8 +98,13 @@ function hold(fresh, arrived) {
   htmx.process(byId("arrivals"));
 }
 
+/** Once nobody is there any more; on the way to a button the pointer may pass between. */
 function release() {
-  if (pending && !isHeld()) showAll(pending);
+  if (!pending || leaving) return;
+  leaving = setTimeout(() => {
+    leaving = 0;
+    if (pending && !isHeld()) showAll(pending);
+  }, LEAVING_MS);
 }
 
 /** Take in the answer to a request for the queue; `acted`: the person did something there. */
