@@ -1,4 +1,3 @@
-
 """Subjects of study as students name them, spelt normally, and how they are found in a text."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """When the task is due and how many minutes there are now, from a folded text (`labels.md`)."""
 
 from __future__ import annotations

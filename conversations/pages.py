@@ -86,7 +86,7 @@ def _context(student: User, found: Conversation | None) -> dict[str, Any]:
     tutor = found.taken_over_by if found else None
     return {
         "conversation": found,
-        "conversations": selectors.listed(student, {})[:RECENT],
+        "conversations": selectors.listed(student, {}).filter(last_seq__gt=0)[:RECENT],
         "chat_messages": [message_dict(message) for message in latest],
         "quick_replies": latest[-1].quick_replies if latest else [],
         "client_id": uuid.uuid4(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
-import time
 from datetime import UTC, datetime
 from string import Formatter
 from typing import Any
@@ -319,19 +318,6 @@ def test_no_sentence_twice_even_in_a_long_conversation() -> None:
         said += new
 
 
-def test_an_answer_is_ready_within_a_few_milliseconds() -> None:
-    ask("hola")
-    text = ("No entiendo nada y tengo que entregar el informe de química el viernes. " * 30)[:2000]
-    best = min(_seconds(text) for _ in range(5))
-    assert best < 0.03
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    ask(text)
-    return time.perf_counter() - start
-
-
 def test_the_stream_is_the_answer_in_small_pieces() -> None:
     request = AnswerRequest(
         conversation_id="c9",
@@ -349,49 +335,6 @@ def test_the_stream_is_the_answer_in_small_pieces() -> None:
     assert isinstance(last, Answer)
     assert "".join(str(piece) for piece in pieces) == last.text
     assert all(1 <= len(str(piece).split()) <= 4 for piece in pieces)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Prefiero hablar con una persona",
-        "quiero hablar con un humano",
-        "puedo hablar con alguien?",
-        "necesito hablar con una tutora por favor",
-        "me gustaría conversar con un psicólogo",
-        "pásame con una persona",
-        "hay alguien real ahí?",
-        "necesito que me atienda una persona",
-        "quiero hablar con alguien de verdad",
-        "cómo puedo hablar con mi tutor?",
-        "una persona por favor",
-    ],
-)
-def test_asking_for_a_person(text: str) -> None:
-    assert wants_human(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "mañana tengo que hablar con mi tutor sobre el informe",
-        "no quiero hablar con nadie",
-        "no quiero hablar con una persona",
-        "hablé con mi tutora ayer",
-        "me cuesta hablar con personas",
-        "quiero hablar con alguien que me gusta",
-        "no tengo con quién hablar",
-        "eres una persona?",
-        "soy una persona tímida",
-        "mi tutor no me responde los correos",
-        "quiero hablar con mi mamá",
-        "tengo que entrevistar a una persona para el trabajo",
-        "quiero hablar con una persona de mi curso pero no me atrevo",
-        "hola",
-    ],
-)
-def test_talk_about_people_is_no_request(text: str) -> None:
-    assert not wants_human(text)
 
 
 def test_the_content_is_whole() -> None:

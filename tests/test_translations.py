@@ -174,9 +174,7 @@ def test_visitors_read_english(name: str) -> None:
     assert spanish_in(html) == []
 
 
-@pytest.mark.parametrize(
-    "name", ["accounts:login", "accounts:register", "accounts:password_reset"]
-)
+@pytest.mark.parametrize("name", ["accounts:login", "accounts:register", "accounts:password_reset"])
 @pytest.mark.django_db
 def test_the_same_pages_are_found_out_in_spanish(name: str) -> None:
     html = Client(headers={"accept-language": "es"}).get(reverse(name)).content.decode()

@@ -70,7 +70,7 @@ CRISIS = CardText(
         "five are a crisis, far more than in life."
     ),
     data=(
-        "`analysis/corpora/crisis/writer_a.tsv` and `writer_b.tsv`, "
+        "`analysis/corpora/crisis/writer_a.tsv`, `writer_b.tsv`, `writer_d.tsv`, "
         "`analysis/crisis/examples.tsv`, the catalogue's own examples, and as harmless texts "
         "`analysis/corpora/emotion/students_a.tsv` (half weight); further 1,200 texts made by "
         "joining two of these, so that one sentence in a longer message counts. All written by "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.answers.embedded import strategy as rules
-from conversations.answers.embedded.content import Exercise, Topic
+from conversations.answers.embedded.content import Topic
 from conversations.answers.embedded.react import react
 from conversations.answers.embedded.turn import Turn
 
@@ -200,10 +200,13 @@ def stop(turn: Turn) -> None:
 
 def exercise(turn: Turn, name: str | None = None) -> bool:
     """A regulation exercise for the feeling, step by step; False when all have been shown."""
-    chosen = _exercise(turn, name)
-    if chosen is None:
+    memory = turn.memory
+    left = [e for e in turn.content.exercises.values() if e.id not in memory.exercises]
+    if not left:
         return False
-    turn.memory.exercises.append(chosen.id)
+    feeling = memory.feeling or ""
+    chosen = min(left, key=lambda item: (item.id != name, feeling not in item.feelings))
+    memory.exercises.append(chosen.id)
     turn.new_paragraph()
     turn.say_one(chosen.lead)
     steps = "\n".join(f"{n}. {step}" for n, step in enumerate(chosen.steps, start=1))
@@ -213,13 +216,6 @@ def exercise(turn: Turn, name: str | None = None) -> bool:
     turn.wait("exercise", chosen.id)
     turn.offer("better", "same", "continue")
     return True
-
-
-def _exercise(turn: Turn, name: str | None) -> Exercise | None:
-    left = [e for e in turn.content.exercises.values() if e.id not in turn.memory.exercises]
-    feeling = turn.memory.feeling or ""
-    left.sort(key=lambda item: (item.id != name, feeling not in item.feelings))
-    return left[0] if left else None
 
 
 def go_on(turn: Turn) -> None:

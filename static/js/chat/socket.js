@@ -83,8 +83,10 @@ export class LiveSocket extends EventTarget {
     this.dispatchEvent(new Event("ready"));
   }
 
+  /** Asks for a sign of life, and for whatever was lost on the way without leaving a gap. */
   #ping() {
     if (this.send({ type: "ping", t: Date.now() })) this.#expectWithin(PONG_WITHIN);
+    this.resume();
   }
 
   #expectWithin(milliseconds) {
