@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from psichat import errors
+
+if TYPE_CHECKING:  # DRF reads this module while its views are still being imported
+    from rest_framework.views import APIView
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +46,25 @@ class TimeCursorPagination(CursorPagination):
     page_size = 50
     max_page_size = 200
     page_size_query_param = "limit"
+
+    def paginate_queryset(
+        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+    ) -> list[Any] | None:
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (exceptions.NotFound, ValidationError, ValueError, OverflowError) as exc:
+            sentence = _("Esa página no existe. Vuelve al principio de la lista.")
+            raise errors.InvalidInput(sentence, errors={"cursor": [sentence]}) from exc
+
+
+class StrictJSONParser(JSONParser):
+    """JSON whose refusals are sentences for a person; nesting without end is one of them."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except (exceptions.ParseError, RecursionError) as exc:
+            raise errors.InvalidInput(_("Lo que llegó no es JSON válido.")) from exc
 
 
 def _field_errors(detail: Any) -> dict[str, list[str]]:
@@ -127,7 +151,10 @@ def as_moment(value: object, *, field: str) -> datetime | None:
             )
         except ValueError:
             found = None
+    sentence = _("Usa una fecha como 2026-11-21 o 2026-11-21T10:00:00Z.")
     if found is None:
-        sentence = _("Usa una fecha como 2026-11-21 o 2026-11-21T10:00:00Z.")
         raise errors.InvalidInput(sentence, errors={field: [sentence]})
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError as exc:
+        raise errors.InvalidInput(sentence, errors={field: [sentence]}) from exc

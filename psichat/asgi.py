@@ -24,6 +24,7 @@ from django.conf import settings  # noqa: E402
 from accounts.sockets import SignInMiddleware  # noqa: E402
 from analysis import pipeline  # noqa: E402
 from conversations import routing as conversations_routing  # noqa: E402
+from psichat import bodies  # noqa: E402
 from psichat.errors import TooLarge  # noqa: E402
 from psichat.frames import UnknownSocket  # noqa: E402
 from psichat.wsgi import application as wsgi  # noqa: E402
@@ -50,12 +51,14 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await sockets(scope, receive, send)
     elif scope["type"] == "lifespan":
         await _lifespan(receive, send)
-    elif _body_bytes(scope) > settings.MAX_BODY_BYTES:
-        await _refuse_body(send)
-    elif scope["path"] in STREAMS:
-        await asgi(scope, receive, send)
     else:
-        await pages(scope, receive, send)
+        bounded = await bodies.bound(scope, receive, limit=settings.MAX_BODY_BYTES)
+        if bounded is None:
+            await _refuse_body(send)
+        elif scope["path"] in STREAMS:
+            await asgi(*bounded, send)
+        else:
+            await pages(*bounded, send)
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
@@ -67,14 +70,6 @@ async def _lifespan(receive: Any, send: Any) -> None:
         else:
             await send({"type": "lifespan.shutdown.complete"})
             return
-
-
-def _body_bytes(scope: dict[str, Any]) -> int:
-    """The length that the request declares; one without is cut by the server's own reading."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit():
-            return int(value)
-    return 0
 
 
 async def _refuse_body(send: Any) -> None:

@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -71,6 +72,14 @@ class Env:
         value = self.text(name, default)
         if value and urlsplit(value).scheme not in schemes:
             self.problems.append(f"{name} must begin with one of: {', '.join(schemes)}.")
+            return default
+        return value
+
+    def time_zone(self, name: str, default: str) -> str:
+        """A time zone by its name in the IANA database."""
+        value = self.text(name, default)
+        if value not in available_timezones():
+            self.problems.append(f"{name} is '{value}'; it looks like America/Bogota.")
             return default
         return value
 

@@ -153,13 +153,17 @@ class UnknownSocket(FrameSocket):
         return re_path(r"", cls.as_asgi())
 
 
+def _no_number(name: str) -> Any:
+    raise ValueError(name)  # NaN and the like, which are no JSON
+
+
 def _parse(text: str | None) -> dict[str, Any]:
     if text is None:
         raise InvalidInput(_("Solo recibimos texto."), code="not_text")
     if len(text) > MAX_FRAME_CHARACTERS:
         raise TooLarge
     try:
-        frame = json.loads(text)
+        frame = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as exc:
         raise InvalidInput(_("Lo que llegó no es JSON válido."), code="not_json") from exc
     if not isinstance(frame, dict):

@@ -78,7 +78,9 @@ def test_a_wrong_message_is_refused_and_nothing_is_made(
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("raw", [b"{", b"[]", b'"x"', b"\xff\xfe", b'{"message": "\xff"}'])
+@pytest.mark.parametrize(
+    "raw", [b"{", b"[" * 100_000, b"[]", b'"x"', b"\xff\xfe", b'{"message": "\xff"}']
+)
 def test_a_body_that_is_no_json_object_is_refused(cast: Cast, raw: bytes) -> None:
     for path in (f"{CHAT}/send", f"{CHAT}/conversations", f"{CHAT}/satisfaction"):
         refused = Api(cast.ana).send("post", path, raw)
@@ -198,7 +200,11 @@ def test_the_list_is_filtered_and_paged(cast: Cast, django_assert_num_queries: A
     assert len(api.get(path, to="2020-01-01").json()["results"]) == 0
     for wrong in ({"status": "x"}, {"from": "ayer"}, {"from": "2026-99-99"}, {"student": "x"}):
         assert api.get(path, **wrong).status_code == 400, wrong
-    assert api.get(path, cursor="basura").status_code == 404
+    for wrong_cursor in ("basura", "cD0x", "cD0yMDI2"):
+        refused = api.get(path, cursor=wrong_cursor)
+        assert (refused.status_code, list(refused.json()["errors"])) == (400, ["cursor"])
+    for overflow in ("0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-12:00"):
+        assert api.get(path, **{"from": overflow}).status_code == 400
 
 
 def test_staff_filter_by_student(cast: Cast) -> None:
@@ -244,13 +250,32 @@ def test_a_stream_carries_the_events_of_the_contract(cast: Cast, server: ThreadS
     ]  # fmt: skip
 
 
-def test_a_body_of_10_mb_is_refused_before_it_is_read(cast: Cast, server: ThreadServer) -> None:
+def test_a_body_without_a_length_is_read_and_bounded(cast: Cast, server: ThreadServer) -> None:
+    def post(chunks: list[bytes]) -> tuple[int, dict[str, Any]]:
+        connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+        headers = {
+            "Authorization": f"Bearer {token(cast.ana)}",
+            "Content-Type": "application/json",
+        }
+        connection.request("POST", f"{CHAT}/send", iter(chunks), headers, encode_chunked=True)
+        response = connection.getresponse()
+        answer = response.status, json.loads(response.read())
+        connection.close()
+        return answer
+
+    status, body = post([b'{"message": ', b'"hola"}'])
+    assert (status, body["user_message"]["text"]) == (200, "hola")
+    status, body = post([b'{"message": "', *([b"a" * 65_536] * 20), b'"}'])
+    assert (status, body["code"]) == (413, "too_large")
+
+
+def test_a_body_of_10_mb_is_refused(cast: Cast, server: ThreadServer) -> None:
     for call in ("send", "send-stream"):
         connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=10)
         connection.putrequest("POST", f"{CHAT}/{call}")
         connection.putheader("Authorization", f"Bearer {token(cast.ana)}")
         connection.putheader("Content-Length", str(10 * 1024 * 1024))
-        connection.endheaders(b'{"message": "' + b"a" * 1000)
+        connection.endheaders(b"a" * (10 * 1024 * 1024))
         response = connection.getresponse()
         assert response.status == 413
         assert json.loads(response.read())["code"] == "too_large"

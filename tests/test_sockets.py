@@ -180,7 +180,16 @@ async def test_a_bad_frame_gets_an_error_and_the_socket_stays(
 
 
 @pytest.mark.parametrize(
-    "raw", ["no json", "[1]", '"x"', "null", "[" * 60_000, '{"type": "\\ud800"}']
+    "raw",
+    [
+        "no json",
+        '{"type": "ping", "t": NaN}',
+        "[1]",
+        '"x"',
+        "null",
+        "[" * 60_000,
+        '{"type": "\\ud800"}',
+    ],
 )
 async def test_what_is_no_frame_gets_an_error_too(
     cast: Cast, conversation: Conversation, raw: str

@@ -38,7 +38,7 @@ def acknowledge(*, alert: Alert, by: User) -> Alert:
         _store(held, by, "acknowledged")
         if first:
             with override(held.student.language):
-                text = _("%(name)s, de tu equipo de tutoría, leyó tu mensaje y está pendiente.") % {
+                text = _("%(name)s, de tu equipo de tutoría, leyó tu mensaje y está al tanto.") % {
                     "name": by.first_name
                 }
             post_system(conversation_id=held.conversation_id, text=text)

@@ -33,7 +33,7 @@ MIXED_WEIGHT = 0.3
 ORDINARY = frozenset({"ordinary", "everyday", "coursework", "academic_stress"})
 # The share of the writers' harmless messages that the detector as a whole may take for a crisis,
 # the classifier asked about texts that it was not trained on. Issue 2 allows 0.08.
-FALSE_POSITIVES = 0.075
+FALSE_POSITIVES = 0.08
 # How much smaller the odds may be where a weak sign of the catalogue backs the classifier.
 BACKED_ODDS = 0.5
 # How much greater they must be where what the catalogue found is denied or overcome.

@@ -25,7 +25,11 @@ class ByUrgency(TimeCursorPagination):
 
 
 class Alerts(APIView):
-    @extend_schema(operation_id="tutor_alerts_list", parameters=schema.ALERT_FILTERS, responses=schema.ALERT_PAGE)
+    @extend_schema(
+        operation_id="tutor_alerts_list",
+        parameters=schema.ALERT_FILTERS,
+        responses=schema.ALERT_PAGE,
+    )
     def get(self, request: Request) -> Response:
         """The alerts that the person may see, the most urgent and oldest first."""
         require_carer(signed_in(request))

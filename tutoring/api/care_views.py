@@ -70,7 +70,11 @@ class ByName(TimeCursorPagination):
 
 
 class Students(APIView):
-    @extend_schema(operation_id="tutor_students_list", parameters=schema.STUDENT_FILTERS, responses=schema.STUDENT_PAGE)
+    @extend_schema(
+        operation_id="tutor_students_list",
+        parameters=schema.STUDENT_FILTERS,
+        responses=schema.STUDENT_PAGE,
+    )
     def get(self, request: Request) -> Response:
         """The students whom the person looks after."""
         user = people.require_carer(signed_in(request))
