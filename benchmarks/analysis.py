@@ -2,7 +2,7 @@
 
     python -m benchmarks.analysis [--repeats N]
 
-The texts are the test corpora in the repository. Target (issue 2): p95 under 20 ms a message.
+The texts are the test corpora in the repository. Target: p95 under 20 ms a message.
 """
 
 from __future__ import annotations
