@@ -91,6 +91,14 @@ def test_what_is_known_is_not_asked_again() -> None:
     assert labels(answer)[0] == "Empiezo"
 
 
+def test_the_thesis_of_an_essay_is_no_new_task() -> None:
+    first = ask(STORY)
+    second = ask("todavía no tengo ni la tesis, me bloqueo", first.state)
+    assert second.state["slots"]["tipo_tarea"] == "ensayo"
+    assert second.state["slots"]["plazo"] == "<24h"
+    assert "fecha" not in second.text
+
+
 def test_ten_minutes_take_the_block_already_shown() -> None:
     answer = talk(STORY, "10 min")
     assert answer.state["pending"] == {"kind": "running", "id": ""}

@@ -78,6 +78,8 @@ class Memory:
 
     def merge(self, said: dict[str, Any]) -> None:
         """Take in the slots of a message; another task forgets the dates of the one before."""
+        if self._is_thesis_of_essay(said):
+            said = {**said, "tipo_tarea": None}
         for key in ("tipo_tarea", "ramo"):
             old, new = self.slots.get(key), said.get(key)
             if old and new and old != new and not (key == "tipo_tarea" and new == "otro"):
@@ -94,6 +96,11 @@ class Memory:
             self.first_feeling = self.first_feeling or feeling
             if not self.feelings or self.feelings[-1] != feeling:
                 self.feelings.append(feeling)
+
+    def _is_thesis_of_essay(self, said: dict[str, Any]) -> bool:
+        """«Todavía no tengo la tesis» in the middle of an essay is its claim, no new work."""
+        within_essay = self.slots.get("tipo_tarea") == "ensayo" and not said.get("ramo")
+        return within_essay and said.get("tipo_tarea") == "proyecto" and not said.get("plazo")
 
     @property
     def knows_task(self) -> bool:
