@@ -56,9 +56,10 @@ def intervene(
             if known is not None:
                 return known
         message = _act(conversation, tutor, kind, words, client_id)
-        again = message and Intervention.objects.filter(message=message).first()
-        if again is not None:  # the same submit, a moment ago, on another connection
-            return again
+        if message is not None:  # the same submit, a moment ago, on another connection
+            again = Intervention.objects.filter(message=message).first()
+            if again is not None:
+                return again
         alert = alert or alerts.live_alert_of(conversation.id)
         if alert is not None and alert.is_live and kind != Kind.NOTE:
             alerts.begin_care(alert=alert, by=tutor)

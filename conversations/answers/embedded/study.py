@@ -225,7 +225,9 @@ def go_on(turn: Turn) -> None:
         turn.say("ack_fact", optional=True)
         accept(turn, acknowledge=False)
         return
-    if any(said.get(key) for key in ("tipo_tarea", "ramo", "plazo", "tiempo_bloque", "fase")):
+    if turn.seen.has("stuck") and turn.memory.last_strategy:
+        stuck(turn)
+    elif any(said.get(key) for key in ("tipo_tarea", "ramo", "plazo", "tiempo_bloque", "fase")):
         turn.say("ack_fact", optional=True)
         work(turn)
     elif turn.waits_for("strategy"):
