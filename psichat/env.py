@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -95,15 +97,12 @@ class Env:
             return "missing"
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            draft = file.with_suffix(f".{os.getpid()}")
-            draft.write_text(secrets.token_urlsafe(50))
-            draft.chmod(0o600)
-            try:
-                os.link(draft, file)
-            except FileExistsError:
-                pass  # another process made it a moment ago: theirs holds
-            finally:
-                draft.unlink()
+            handle, name = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)
+            with os.fdopen(handle, "w") as draft:
+                draft.write(secrets.token_urlsafe(50))
+            with contextlib.suppress(FileExistsError):  # another's, made a moment ago, holds
+                os.link(name, file)
+            Path(name).unlink()
         return file.read_text().strip()
 
     def finish(self) -> None:
