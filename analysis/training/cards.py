@@ -16,6 +16,10 @@ from analysis.training.measuring import Measurement
 TOLERANCE = 0.0005
 _FIGURES = re.compile(r"```json\n(.*?)\n```", re.DOTALL)
 
+MEASURED_ON = (
+    "On texts that were not trained on; «Data and licence» says what looking at them changed."
+)
+
 
 def path(name: str) -> Path:
     return Path(settings.BASE_DIR) / "docs" / "models" / f"{name}.md"
@@ -39,7 +43,7 @@ def write(name: str, model: LinearModel, size: int, measured: Measurement) -> No
         f"## Intended use\n\n{texts.use}",
         f"## Data and licence\n\n{texts.data}",
         f"## In training\n\n{_indented(trained)}",
-        f"## Measured\n\nOn texts that were neither trained on nor tuned to.\n\n{measured.report}",
+        f"## Measured\n\n{MEASURED_ON}\n\n{measured.report}",
         f"## Known failures\n\n{texts.failures}",
         (
             "## The same figures for programs\n\n"
