@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 
-from accounts import people, second_factor
+from accounts import audit, people, second_factor
 from accounts.admin_scope import InstitutionScopedAdmin, ScopedTabularInline, administrator
 from accounts.models import AuditEntry, Consent, Course, Enrolment, Institution, User
 
@@ -153,6 +153,9 @@ class CourseAdmin(InstitutionScopedAdmin):
     inlines = (EnrolmentInline,)
 
 
+_RULES = ("on_insult", "on_hate", "on_harassment", "on_sexual")
+
+
 @admin.register(Institution)
 class InstitutionAdmin(InstitutionScopedAdmin):
     institution_path = "id"
@@ -160,6 +163,42 @@ class InstitutionAdmin(InstitutionScopedAdmin):
     superuser_allowed = frozenset({"add"})
     list_display = ("name", "country", "contact_name", "contact_phone")
     search_fields = ("name",)
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "country", "time_zone")}),
+        (
+            gettext_lazy("Servicio de apoyo"),
+            {
+                "fields": (
+                    "contact_name",
+                    "contact_phone",
+                    "contact_email",
+                    "contact_hours",
+                    "answer_minutes",
+                )
+            },
+        ),
+        (
+            gettext_lazy("Mensajes que atacan a alguien"),
+            {
+                "fields": _RULES,
+                "description": gettext_lazy(
+                    "Qué pasa cuando un mensaje ataca a una persona, a un grupo o al asistente. "
+                    "Una crisis va siempre primero: a quien está mal no se le llama la atención."
+                ),
+            },
+        ),
+    )
+
+    def save_model(
+        self, request: HttpRequest, obj: Institution, form: ModelForm, change: bool
+    ) -> None:
+        """Who changed a rule is in the audit log."""
+        super().save_model(request, obj, form, change)
+        actor = administrator(request)
+        changed = [name for name in _RULES if name in form.changed_data]
+        if actor is not None and change and changed:
+            rules = {name: getattr(obj, name) for name in changed}
+            audit.record(actor=actor, action="toxicity_rules_changed", obj=obj, **rules)
 
 
 @admin.register(Consent)

@@ -13,11 +13,12 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.conduct import ToxicityRules
 from accounts.countries import Country
 from accounts.managers import UserManager
 
 
-class Institution(models.Model):
+class Institution(ToxicityRules):
     """A university or school; nothing crosses between two."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

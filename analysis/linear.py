@@ -1,9 +1,9 @@
 """Linear models over n-grams, in a file format that holds numbers and words and nothing to run.
 
-A model is a few blocks of TF-IDF features (`analysis.features`), one matrix of weights and a
-calibration; reading and applying it needs NumPy alone. The figures are those of scikit-learn,
-which trains it (`analysis.training.fitting`): sublinear term frequency, smooth inverse document
-frequency, each block scaled to unit length.
+A model is a few blocks of TF-IDF features (`analysis.features`), where it uses them the weights of
+the sentence vector (`analysis.encoder`), and a calibration; reading and applying it needs NumPy
+alone. The figures are those of scikit-learn, which trains it (`analysis.training.fitting`):
+sublinear term frequency, smooth inverse document frequency, each block scaled to unit length.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,57 +18,79 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.features import ANALYZERS
+from analysis.features import TextFeatures
 
 Vector = NDArray[np.float64]
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Block:
-    """One kind of feature: `weights` is (n-grams, outputs), already times the block's factor."""
+    """One kind of feature: `weights` is (n-grams, outputs), already times the block's factor.
+
+    An n-gram with an `idf` of zero is not known. Both arrays may be of 16 or 32 bits.
+    """
 
     analyzer: str
     vocabulary: dict[str, int]
-    idf: NDArray[np.float32]
-    weights: NDArray[np.float32]
+    idf: NDArray[Any]
+    weights: NDArray[Any]
+
+    def values(self, features: TextFeatures) -> tuple[NDArray[np.int64], Vector]:
+        """The rows of the text's known n-grams and their TF-IDF values, of unit length together."""
+        place = self.vocabulary
+        counts = features.counts(self.analyzer)
+        known = [(place[gram], n) for gram, n in counts.items() if gram in place]
+        if not known:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        index, tf = np.array(known).T
+        values = (1 + np.log(tf)) * self.idf[index]
+        length = np.sqrt(values @ values)
+        return index, values / length if length else values
 
 
 @dataclass(frozen=True)
 class LinearModel:
-    """`outputs` names the columns; `scale` and `shift` turn scores into calibrated ones."""
+    """`outputs` names the columns; `scale` and `shift` turn scores into calibrated ones.
+
+    `dense` is (512, outputs), the weights of the sentence vector; None for a model without.
+    """
 
     outputs: tuple[str, ...]
     blocks: tuple[Block, ...]
     intercept: Vector
     scale: Vector
     shift: Vector
+    dense: NDArray[np.float32] | None = None
     meta: dict[str, Any] = field(default_factory=dict)
     date: str = ""
     version: str = ""
 
-    def scores(self, text: str) -> Vector:
-        """Calibrated scores of normalised text: log-odds, or unnormalised log-probabilities."""
+    def scores(self, text: str | TextFeatures, *, grams_only: bool = False) -> Vector:
+        """Calibrated scores of normalised text: log-odds, or unnormalised log-probabilities.
+
+        `grams_only` leaves the sentence vector out: cheaper, to compare parts of one text.
+        """
+        features = text if isinstance(text, TextFeatures) else TextFeatures(text)
+        known = None if grams_only else features.scored.get(self.version)
+        if known is not None:
+            return known * self.scale + self.shift
         total = self.intercept.copy()
         for block in self.blocks:
-            counts = Counter(ANALYZERS[block.analyzer](text))
-            place = block.vocabulary
-            known = [(place[gram], n) for gram, n in counts.items() if gram in place]
-            if not known:
-                continue
-            index, tf = np.array(known).T
-            values = (1 + np.log(tf)) * block.idf[index]
-            values /= np.sqrt(values @ values)
-            total += values @ block.weights[index]
+            index, values = block.values(features)
+            if len(index):
+                total += values @ block.weights[index]
+        if self.dense is not None and not grams_only:
+            total += features.vector @ self.dense
         return total * self.scale + self.shift
 
-    def softmax(self, text: str) -> dict[str, float]:
+    def softmax(self, text: str | TextFeatures) -> dict[str, float]:
         """A probability for each output; they sum to one."""
         scores = self.scores(text)
         odds = np.exp(scores - scores.max())
         return dict(zip(self.outputs, (odds / odds.sum()).tolist(), strict=True))
 
-    def sigmoid(self, text: str) -> dict[str, float]:
+    def sigmoid(self, text: str | TextFeatures) -> dict[str, float]:
         """An independent probability for each output."""
         scores = np.clip(self.scores(text), -40, 40)
         return dict(zip(self.outputs, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
@@ -81,6 +102,7 @@ def save(model: LinearModel, path: Path) -> None:
         "format": FORMAT,
         "outputs": model.outputs,
         "analyzers": [block.analyzer for block in model.blocks],
+        "dense": model.dense is not None,
         "meta": model.meta,
     }
     arrays: dict[str, Any] = {
@@ -95,6 +117,8 @@ def save(model: LinearModel, path: Path) -> None:
         arrays[f"words{number}"] = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
         arrays[f"idf{number}"] = block.idf.astype(np.float16)
         arrays[f"weights{number}"] = block.weights.astype(np.float16)
+    if model.dense is not None:
+        arrays["dense"] = model.dense.astype(np.float16)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)
     path.write_bytes(buffer.getvalue())
@@ -118,8 +142,8 @@ def load(path: Path) -> LinearModel:
                         w: i
                         for i, w in enumerate(arrays[f"words{n}"].tobytes().decode().split("\n"))
                     },
-                    arrays[f"idf{n}"].astype(np.float32),
-                    arrays[f"weights{n}"].astype(np.float32),
+                    arrays[f"idf{n}"],
+                    arrays[f"weights{n}"],
                 )
                 for n, analyzer in enumerate(head["analyzers"])
             )
@@ -133,6 +157,7 @@ def load(path: Path) -> LinearModel:
                 arrays["intercept"],
                 arrays["scale"],
                 arrays["shift"],
+                arrays["dense"].astype(np.float32) if head["dense"] else None,
                 head["meta"],
                 date,
                 f"{date}+{digest.hexdigest()[:10]}",

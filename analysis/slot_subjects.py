@@ -5,55 +5,89 @@ from __future__ import annotations
 import re
 
 from analysis.folding import strip_accents, tidy
+from analysis.slot_subject_names import NAMES, SHORT_NAMES
 
-_NAMES = """
-administración, álgebra, álgebra lineal, anatomía, antropología, arquitectura, arte, artes visuales,
-astronomía, bases de datos, biología, biología celular, bioquímica, botánica, cálculo,
-cálculo diferencial, cálculo integral, ciencia política, ciencias naturales, ciencias sociales,
-comunicación, contabilidad, criminología, derecho, derecho civil, derecho constitucional,
-derecho penal, derecho romano, dibujo técnico, didáctica, economía, ecología, educación física,
-electricidad, electrónica, enfermería, epidemiología, estadística, estructuras de datos, ética,
-farmacología, filosofía, finanzas, física, fisiología, francés, genética, geografía, geología,
-geometría, gestión, historia, historia del arte, historia universal, ingeniería de software, inglés,
-investigación de operaciones, lenguaje, lengua, literatura, lingüística, lógica, macroeconomía,
-marketing, matemática, matemáticas, matemática discreta, mecánica, medicina, metodología,
-metodología de la investigación, microbiología, microeconomía, música, nutrición, obstetricia,
-pedagogía, periodismo, probabilidad, programación, psicología, psicología social, psicopatología,
-química, química orgánica, redes, redacción, religión, salud pública, semiótica, sistemas operativos,
-sociología, teología, teoría literaria, termodinámica, topografía, toxicología, trabajo social,
-zoología
-"""
-SUBJECTS = {
-    strip_accents(name.strip()): " ".join(name.split())
-    for name in _NAMES.split(",")
-    if name.strip()
-}
-_ALSO = {
-    "mate": "matemáticas", "mates": "matemáticas", "filo": "filosofía", "bio": "biología",
-    "psico": "psicología", "quim": "química", "estadisticas": "estadística", "socio": "sociología",
-    "micro": "microeconomía", "macro": "macroeconomía", "lenguaje y comunicacion": "lenguaje",
-    "progra": "programación", "anato": "anatomía", "histo": "histología", "histologia": "histología",
-    "fisio": "fisiología", "conta": "contabilidad",
-}  # fmt: skip
-_KNOWN = {**SUBJECTS, **_ALSO}
+_KNOWN = {**SHORT_NAMES, **{strip_accents(name): name for name in NAMES}}
+
 _WORK = (
-    r"(?:ensayo|examen|prueba|parcial|trabajo|informe|tarea|presentacion|certamen|control|guia|solemne|"
-    r"disertacion|exposicion|resumen|proyecto|final|laboratorio|quiz|apuntes|ejercicios|problemas)s?"
+    r"(?:ensayo|examen|examenes|prueba|parcial|trabajo|informe|reporte|tarea|presentacion|certamen|control|guia|"
+    r"solemne|disertacion|exposicion|resumen|proyecto|final|finales|laboratorio|quiz|apunte|ejercicio|problema|"
+    r"taller|tp|trabajo practico|practica|practico|caso|esquema|mapa|borrador|lectura|texto|libro|monografia|"
+    r"test|oral|recuperatorio|interrogacion|oposicion|separata|hoja|seminario|protocolo|entrega|clase|evaluacion|"
+    r"codigo|programa|tesis|tfg|tfm|tesina|maqueta|deberes|cuestionario|temario|temas?|unidad|capitulo|manual|choice)s?"
 )
-_PLACE = r"(?:ramo|materia|asignatura|curso|clase|catedra|modulo)s?"
+_PLACE = (
+    r"(?:ramo|materia|asignatura|curso|catedra|modulo|carrera|facultad|profesora?|tutoria|nota)s?"
+)
 _LIST = "|".join(sorted(map(re.escape, _KNOWN), key=len, reverse=True))
-_FOUND = re.compile(
-    rf"\b(?:(?:{_WORK}|{_PLACE}|profesora?|carrera|tutoria|nota|catedra) (?:final |oral |grupal |parcial )?"
-    rf"(?:de |en |del ramo de )?|(?:de|en|para|sobre|con|estudi\w+|leer|repasar|reprobe|rindo|entiendo|odio) "
-    rf"(?:la |el |mi )?)({_LIST})\b"
+# «historia del Perú», «derecho mercantil», «sociología de la educación», «física 2».
+_WIDE = (
+    "historia|derecho|sociologia|psicologia|filosofia|literatura|quimica|fisica|biologia|teoria|economia|"
+    "antropologia|matematicas?|ingenieria|geografia|politica|gestion|administracion|educacion|"
+    "arte|teologia|didactica|anatomia|fisiologia|patologia|enfermeria|medicina|comunicacion|contabilidad|"
+    "estadistica|analisis|diseno|dibujo|linguistica|pedagogia|ecologia|mecanica|electronica|metodologia|"
+    "estudios|sistemas|procesos|ciencias?|metodos|introduccion|fundamentos|nutricion|"
+    "geometria|ingles|algebra|calculo|programacion|arquitectura|etica|farmacologia|tecnologia|logica|desarrollo"
+)
+_ENDING = (
+    r"[a-z]{2,}(?:al|ico|ica|icos|icas|ivo|iva|ario|aria|ano|ana|ina|ino|ena|eno|ar|il|ales|ares|ual|"
+    r"esa|ola|aica|udio|oderna|oderno|tigua|tiguo|diaz|ranea|raneo|media|aria|edia|acial|nda|ena|"
+    r"ctual|ado|iente|ible|gica|uita|nea|neo|ional)"
+)
+_NO_ENDING = (
+    r"(?!(?:manana|oral|parcial|final|semana|semanal|grupal|virtual|individual|general mente|igual|total|actual|"
+    r"normal|facil|dificil|anual|inicial|mal|cual|tal|lugar|hogar|para|nada|cada|demasiad[ao]|entregar\w*|"
+    r"terminad[ao]|pasad[ao]|atrasad[ao]|cansad[ao]|complicad[ao]|pesad[ao]|mandar|estudiar|trabajar|"
+    r"empezar|sacar|pasar|aprobar|llegar|explicar|repasar|preparar|avanzar|fatal|genial|especial mente|"
+    r"[a-z]+(?:ando|iendo|ado[s]?|ada[s]?|mente)|ultim[ao]|tampoco|unico|unica|larguisim[ao]|chico|rico|"
+    r"practic[ao]|pagina|capitulo|ahora|ar|alguna|alguno|ninguna|ninguno|una|mar|hasta|antes|dale|mediana|"
+    r"ese|esa|esta|este|toda|todo|buena|bueno|mala|malo|llena|lleno|pena|tarea|hermana|hermano|hora|"
+    r"temprano|hoy|bastante|tremend[ao]|entiend[ao]|cuando|siguiente|pendiente|urgente)\b)"
+)
+_TAIL = (
+    rf"(?: (?:de los|de las|de la|del|de) {_NO_ENDING}(?!la\b|las\b|el\b|los\b|mi\b|un\b|una\b|pur[ao]\b|solo\b|ayer\b|hoy\b|lunes|"
+    r"martes|miercoles|jueves|viernes|sabado|domingo|primer|segund|tercer|cuart|quint|nuev|proxim|semana|"
+    r"grado\b|ejercicios|opcion|alternativas|seleccion|diez|quince|veinte|\w*\d|este\b|esta\b|fin\b|test\b|nuevo)"
+    rf"[a-z]{{4,}}(?: {_NO_ENDING}{_ENDING}\b)?|(?: {_NO_ENDING}{_ENDING}\b(?: {_NO_ENDING}{_ENDING}\b)?)|(?: (?:moderna|antigua|aplicada|avanzada|civil|penal|fiscal|rural|comparada|basica|basico|tecnico)\b))"
+)
+_LEVEL = r"(?: (?:i|ii|iii|iv|v|[1-6])(?![\w/:,.]| (?:horas?|minutos|dias?|semanas?|problemas|ejercicios|paginas|de)\b))?"
+_MENTION = re.compile(rf"\b(?:((?:{_WIDE}){_TAIL})|({_LIST}))\b{_LEVEL}")
+_CONTEXT = re.compile(
+    rf"(?:\b(?:(?:{_WORK}|{_PLACE})(?: (?:final|oral|grupal|parcial|\w+ivo|\d+))?(?: (?:de|en|del ramo de|para))?"
+    r"(?: la| el| mi)?|(?:de|en|para|sobre|con|a|al|y|lo de|la de|el de|del|estudi\w+|leer|repasa\w*|reprobe|rindo|"
+    r"rendir|entiendo|odio|aprobar|aprobe|pasar|program\w+|es)(?: la| el| mi| este| esta| las| los)*) )$"
+)
+_STRICT = re.compile(rf"\b(?:{_WORK}|{_PLACE}) (?:de |en )?(?:la |el )?$")
+_NOT_HERE = re.compile(
+    r"\bno (?:es |era |de |la |el |para )*$|\bno (?:es|era) (?:el |la |un |una |mi )?\w+ de (?:la |el )?$"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:fue (?:\w+ ){0,2}(?:en|con)|aprobe|saque \S+ en|ya (?:entregue|rendi|di)|no es (?:de|la de|para)|"
+    r"estudia\b(?: la)?|escuela de|facultad de|carrera de|departamento de|oficina de|me gusta(?:ba)?|clase de|profesora? de)"
+    r"(?: (?:el|la|los|las|ensayo|prueba|de))* $"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"\b(?:historias? de|medicina para|derecho a|musica (?:para|de fondo)|arte de|lengua (?:de|afuera))"
+    r"(?:historias? de (?:amor|terror|mi|tu|su|la vida|instagram|vida)|medicina para|derecho a\b|musica (?:para|de fondo)|"
+    r"arte de|lengua (?:de|afuera)|redes sociales|cine\b(?= (?:con|a|el|esta|manana|hoy))|"
+    r"(?:trabajo social(?= media))|investigacion de\b(?! (?:operaciones|mercados)))"
 )
-# After these the course names itself: «el ramo de ...», «ensayo de ...».
+_LANGUAGE_OF = re.compile(
+    r"\b(?:papers?|articulos?|textos?|libros?|videos?|lecturas?|pdfs?|bibliografia|abstract|fuentes) (?:\w+ ){0,2}en (?:ingles|frances|aleman|portugues|italiano)$"
+)
+_AMBIGUOUS = frozenset(
+    """
+    mate gramatica micro costos redes cine arte composicion dibujo lengua pintura circuitos investigacion gestion orientacion
+    construccion produccion educacion comunicacion instalaciones negocios obligaciones estructuras musica
+    patrimonio minas farmacia metodo redaccion administracion animacion dinamica derecho ia geo admin guion
+    ingenieria medicina derechos humanos suelos computacion patologia pato calc opera computadores
+    """.split()
+)
+# After these the course names itself: «el ramo de ...», «el parcial de ...».
 _UNKNOWN = re.compile(
-    rf"\b(?:{_WORK} (?:final |oral |grupal )?de|{_PLACE}(?: que se llama| de)?) ((?:[a-z]+)(?: (?:de|del|y|e|la) [a-z]+"
-    rf"| [a-z]+)?)"
+    r"\b(?:(?:prueba|examen|parcial|certamen|solemne|control|quiz|final|tarea|tp|trabajo practico|ensayo|informe|taller|"
+    r"presentacion|exposicion|resumen|ejercicios|problemas|proyecto|evaluacion|lectura|clase|trabajo|test|oral|guia)"
+    r"(?: (?:final|oral|grupal|parcial|escrito))?"
+    r" (?:de|en)|(?:ramo|materia|asignatura|curso|catedra|modulo)s?(?: que se llama| llamad[oa]| de)) ((?:[a-z]+)(?: (?:de|del|y|e|la|de la|de los) [a-z]+| [a-z]+)?)"
 )
 _NO_NAME = frozenset(
     """
@@ -63,35 +97,131 @@ _NO_NAME = frozenset(
     que para por con pero y o se es en al lo me no si muy mas ejercicios problemas ensayo lectura
     lunes martes miercoles jueves viernes sabado domingo cinco diez dos tres cuatro campo curso clase
     clases paginas hojas verano recuperacion repeticion admision aula mucho fuerzas codigo dificil
-    banda coro teatro baile danza orquesta obra musica paes psu general estilo redaccion opinion personas todo todos toda nada eso esto cada profesor profesora semana
+    banda coro teatro baile danza orquesta obra musica paes psu general estilo redaccion opinion personas
+    todo todos toda nada eso esto cada profesor profesora semana marcar escoger test desarrollo conclusion
+    equipo casa linea zoom moodle libro texto capitulo articulo articulos paper video pelicula presentacion
+    word pdf ingreso nivel ortografia citas tesis entrega pares tipo ahi aca power ppt internet mate cierre
+    medio medios lab practicas preguntas minutos horas media treinta quince veinte seis siete ocho nueve
+    ultimo ultima ayudante ayudantia carrera acceso conducir manejo memoria c r php ruby matlab autocad
+    integrales derivadas limites ecuaciones inicio vida tu su sus tus vos ella quien donde cuando como
+    evaluacion historias verdad cuenta nuevo nueva otra otro septiembre octubre noviembre diciembre enero
+    febrero marzo abril mayo junio julio agosto respuesta verdadero pura puro puras amigo amigos compas
+    once doce trece catorce noventa ochenta sesenta cuarenta cincuenta bloques suficiencia residencia danza
+    quedar dibujar lectura lecturas parejas desempate reposicion final parcial control diagnostico
+    noche dia tarde madrugada bloque
+    algo alguien veras nuevo guia apoyo ayuda formulas arte bien mal ya
     """.split()
 )
 _CUT = frozenset(
-    "para por que pero y con en es el la se me no ni o del de a muy e mañana manana hoy".split()
-)
+    """para por que pero y con en es el la se me no ni o del de a muy e mañana manana hoy ya lo le un una mi
+    tengo estoy voy son esta este va ese esa sin como si les te nos hay debo toca quiero porque cuando donde todavia
+    aun asi ando llevo necesito creo tambien hasta antes pasado mas y solo viernes jueves lunes martes miercoles
+    sabado domingo apenas ahora fue era tiene son muy super bien""".split()
+)  # fmt: skip
+_VERB = re.compile(r"(?:[aei]r(?:me|lo|la|los|las|se)?|ando|iendo)$")
 _LONGEST = 60
+_TEACHER = ("profesor de ", "profesora de ")
 
 
-def find_subject(text: str, folded: str) -> str | None:
-    """The subject of the task, spelt normally, or None. `folded` is `fold(text)`."""
-    match = _FOUND.search(folded)
-    if match and not _NOT_A_SUBJECT.search(folded[match.start(1) - 4 :]):
-        return _KNOWN[match[1]]
-    if folded.strip(" .!¡?¿,") in _KNOWN:
-        return _KNOWN[folded.strip(" .!¡?¿,")]
-    plain = tidy(text)
-    bare = strip_accents(plain)
-    for found in _UNKNOWN.finditer(bare):
-        parts = found[1].split()
-        if parts[0] in _NO_NAME:
+def _spelt(name: str) -> str:
+    """A known name with its accents; a longer one gets those of the words that are known."""
+    if name in _KNOWN:
+        return _KNOWN[name]
+    words = name.split()
+    for end in range(len(words) - 1, 0, -1):
+        head = " ".join(words[:end])
+        if head in _KNOWN and head not in SHORT_NAMES:
+            return " ".join([_KNOWN[head], *(_ACCENTED.get(word, word) for word in words[end:])])
+    return " ".join(_ACCENTED.get(word, word) for word in words)
+
+
+_ACCENTED = {
+    strip_accents(word): word
+    for name in NAMES
+    for word in name.split()
+    if strip_accents(word) != word
+}
+_ACCENTED |= {
+    strip_accents(word): word
+    for word in """teoría introducción política económica contemporánea contemporáneo método métodos técnica
+    técnicas clínica clínico básica básico artística pública público académica histórica jurídica científica
+    psicológica numérica analítica orgánica inorgánica cuántica única médica médicas médicos biológica
+    ecológica tecnológica política políticas filosófica técnico matemático análisis organización gestión
+    educación información producción construcción américa perú méxico práctica electrónica eléctrica física""".split()
+}
+
+
+def _with_accents_of(text: str, name: str) -> str:
+    """`name` as the writer spelt it where the writer set accents, else as `_spelt` has it."""
+    whole = tidy(text)
+    at = strip_accents(whole).find(name)
+    written = whole[at : at + len(name)].lower() if at >= 0 else ""
+    if written != name and strip_accents(written) == name:
+        return written
+    return _spelt(name)
+
+
+def _known(text: str, folded: str, *, supported: bool) -> str | None:
+    best: tuple[int, int, str] | None = None
+    for count, match in enumerate(_MENTION.finditer(folded)):
+        if count > 8:
+            break
+        before, name = folded[max(0, match.start() - 50) : match.start()], match[0]
+        base = match[1] or match[2]
+        if (
+            _LANGUAGE_OF.search(before + name)
+            or _NOT_HERE.search(before)
+            or _NOT_A_SUBJECT.match(folded, match.start())
+        ):
             continue
-        keep = parts if parts[-1] not in _NO_NAME | _CUT and len(parts) > 1 else parts[:1]
-        if len(keep) == 2 and keep[1] in _CUT:
-            keep = keep[:1]
-        if len(keep[0]) < 4:
+        strict = bool(_STRICT.search(before))
+        closed = re.search(r"\b(?:en|de|para) $", before) and re.match(
+            r"\s*(?:$|[.,;!?]|(?:para|que|y|manana|hoy|el|del|es|tengo|voy|se) )",
+            folded[match.end() :],
+        )
+        if base in _AMBIGUOUS and not strict and not closed:
+            continue
+        near = strict or bool(_CONTEXT.search(before))
+        if not near and not supported:
+            continue
+        elsewhere = bool(_ELSEWHERE.search(before))
+        if elsewhere and not supported and before.endswith(_TEACHER):
+            continue
+        rank = 3 * elsewhere + (0 if strict else 1 if near else 2)
+        if best is None or rank < best[0]:
+            best = (rank, match.start(), name)
+    return _with_accents_of(text, best[2]) if best else None
+
+
+def _unknown(text: str) -> str | None:
+    whole = tidy(text)
+    bare = strip_accents(whole)
+    for count, found in enumerate(_UNKNOWN.finditer(bare)):
+        if count > 8:
+            break
+        parts = found[1].split()
+        if parts[0] in _NO_NAME or _VERB.search(parts[0]) or len(parts[0]) < 4:
+            continue
+        last = parts[-1]
+        bad = last in _NO_NAME | _CUT or _VERB.search(last) or len(last) < 4
+        bad = bad or (len(parts) == 3 and parts[1] in {"y", "e", "la"})
+        keep = parts[:1] if bad or (len(parts) == 2 and not re.fullmatch(_ENDING, last)) else parts
+        if re.search(_TAIL[:0] + r"(?:ad[ao]s?|mente)$", keep[0]):
             continue
         length = len(" ".join(keep))
-        same = len(bare) == len(plain)
-        name = (plain if same else bare)[found.start(1) : found.start(1) + length]
-        return name.lower() if length <= _LONGEST else None
+        same = len(bare) == len(whole)
+        name = (whole if same else bare)[found.start(1) : found.start(1) + length].lower()
+        return name if length <= _LONGEST else None
     return None
+
+
+def find_subject(text: str, folded: str, *, supported: bool = True) -> str | None:
+    """The subject of the task, spelt normally, or None.
+
+    `folded` is `slot_text.plain(text)`; `supported` tells that the text speaks of a task of study
+    at all, so that a subject needs no «de» or «para» before it.
+    """
+    alone = folded.strip(" .!¡?¿,")
+    if alone in _KNOWN:
+        return _KNOWN[alone]
+    return _known(text, folded, supported=supported) or _unknown(text)

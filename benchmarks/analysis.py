@@ -2,7 +2,8 @@
 
     python -m benchmarks.analysis [--repeats N]
 
-The texts are the test corpora in the repository. Target: p95 under 20 ms a message.
+The texts are the test corpora in the repository. Targets: p95 under 15 ms a message, and 300
+messages a second in batches.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-TARGET_P95_MS = 20.0
+TARGET_P95_MS = 15.0
+TARGET_PER_SECOND = 300.0
+BATCH = 64
 _ONE_CORE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -52,24 +55,29 @@ def main() -> int:
     lazy = "sklearn" not in sys.modules and "scipy" not in sys.modules
 
     from analysis.artifacts import store
+    from analysis.features import TextFeatures
     from analysis.normalise import normalise
     from analysis.training import corpora, scikit
 
     texts = [item.text for item in corpora.crisis(corpora.CRISIS_TEST)]
-    texts += [item.text for item in corpora.students(corpora.EMOTION_TEST)]
+    texts += [item.text for item in corpora.labelled(corpora.EMOTION_TEST, "emotion")]
     recent = ("Estoy triste.", "No aguanto más.", "Nadie me escucha.", "¿Hay clase?", "Bueno.")
-    emotion, crisis = store.emotion(), store.crisis()
-    by_scikit = scikit.scores(emotion), scikit.scores(crisis)
+    models = [store.get(name) for name in store.NAMES]
+    bank = store.bank()
+    by_scikit = [scikit.scores(model) for model in models]
 
-    def both(text: str) -> None:
-        plain = normalise(text).text
-        emotion.scores(plain)
-        crisis.scores(plain)
+    def together(text: str) -> None:
+        bank.read(TextFeatures(normalise(text).text))
 
-    def both_by_scikit(text: str) -> None:
+    def one_by_one(text: str) -> None:
+        features = TextFeatures(normalise(text).text)
+        for model in models:
+            model.scores(features)
+
+    def in_scikit(text: str) -> None:
         plain = normalise(text).text
-        for each in by_scikit:
-            each(plain)
+        for scores in by_scikit:
+            scores(plain)
 
     long = [(" ".join(texts[i : i + 60]))[:2000] for i in range(0, len(texts), 60)]
     rows = {
@@ -78,17 +86,26 @@ def main() -> int:
             lambda text: pipeline.analyse(text, recent), texts, repeats
         ),
         "whole analysis, 2,000 characters": measure(pipeline.analyse, long, repeats),
-        "the two models": measure(both, texts, repeats),
-        "the two models in scikit-learn": measure(both_by_scikit, texts, repeats),
+        "the models, read together": measure(together, texts, repeats),
+        "the models, one by one": measure(one_by_one, texts, repeats),
+        "the models in scikit-learn": measure(in_scikit, texts[:200], 1),
     }
+    begin = time.perf_counter()
+    for _ in range(repeats):
+        for first in range(0, len(texts), BATCH):
+            pipeline.analyse_many(texts[first : first + BATCH])
+    batched = repeats * len(texts) / (time.perf_counter() - begin)
     print(f"{len(texts)} texts, {repeats} rounds, one core")
     print(f"{'':36}{'p50 ms':>9}{'p95 ms':>9}{'a second':>10}")
     for name, row in rows.items():
         print(f"{name:36}{row['p50']:9.2f}{row['p95']:9.2f}{row['per_second']:10.0f}")
+    print(f"whole analysis in batches of {BATCH}: {batched:.0f} a second")
     print(f"loading the models: {loading:.2f} s, {memory:.0f} MB; without scikit-learn: {lazy}")
-    reached = rows["whole analysis"]["p95"] <= TARGET_P95_MS
-    print(f"target p95 {TARGET_P95_MS:g} ms: {'reached' if reached else 'missed'}")
-    return 0 if reached else 1
+    quick = rows["whole analysis"]["p95"] <= TARGET_P95_MS
+    many = batched >= TARGET_PER_SECOND
+    print(f"target p95 {TARGET_P95_MS:g} ms: {'reached' if quick else 'missed'}")
+    print(f"target {TARGET_PER_SECOND:g} a second: {'reached' if many else 'missed'}")
+    return 0 if quick and many else 1
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts import access
 from accounts.models import Role, User
+from analysis.models import Correction, MessageAnalysis
 from conversations.models import Conversation, Message
 from psichat.errors import NotAllowed, NotFound
 
@@ -54,4 +55,27 @@ def message(user: User, message_id: Any) -> Message:
             id=message_id, conversation__in=conversations(user)
         )
     except (Message.DoesNotExist, ValidationError, ValueError, TypeError) as exc:
+        raise NotFound from exc
+
+
+def analysis(user: User, message_id: Any) -> MessageAnalysis:
+    """The analysis of a message of a student whom `user` looks after, with the way to them.
+
+    `NotAllowed` for students, who see the emotion only; `NotFound` when there is none.
+    """
+    access.require_carer(user)
+    try:
+        return MessageAnalysis.objects.select_related("message__conversation__student").get(
+            message__id=message_id, message__conversation__in=conversations(user)
+        )
+    except (MessageAnalysis.DoesNotExist, ValidationError, ValueError, TypeError) as exc:
+        raise NotFound from exc
+
+
+def correction(user: User, message_id: Any, correction_id: Any) -> Correction:
+    """A correction of such an analysis, or `NotFound`."""
+    found = analysis(user, message_id)
+    try:
+        return found.corrections.select_related("by").get(id=correction_id)
+    except (Correction.DoesNotExist, ValidationError, ValueError, TypeError) as exc:
         raise NotFound from exc

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from conversations import events, turns
 from conversations.broadcast import abroadcast, abroadcast_to_staff
 from conversations.models import Message
-from conversations.turn import Turn
+from conversations.turn import SWEEPER, Turn
 from conversations.wire import Event, event
 from psichat import request_id
 from psichat.errors import PsiChatError
@@ -85,7 +85,7 @@ async def resume(question: Message, language: str) -> None:
         conversation_id=question.conversation_id,
         student_id=question.conversation.student_id,
         text=question.text,
-        transport="sweeper",
+        transport=SWEEPER,
         language=language,
     )
     async for step in turns.answer_question(question, turn):

@@ -24,9 +24,12 @@ from conversations.hotlines import (
     shipped_lines,
 )
 from conversations.models import Hotline
+from conversations.wire import Event, event
 
 CONTENT = Path(__file__).resolve().parent / "answers" / "content"
 DEFAULT_LANGUAGE = "es"
+# As `provider` of the messages that hold the text.
+SAFETY_PROVIDER = "safety"
 _CRISIS, _VIOLENCE, _EMERGENCY = Hotline.Use.CRISIS, Hotline.Use.VIOLENCE, Hotline.Use.EMERGENCY
 # Whose danger comes first when a message shows several kinds.
 _BY_WEIGHT = (
@@ -105,6 +108,17 @@ def safety_without_database(
         person=_person(words, notified=False, minutes=0, times=1),
         words=words,
         times=1,
+    )
+
+
+def safety_event(crisis: CrisisResult, reply: SafetyReply, *, notified: bool) -> Event:
+    """The contract's event; `notified` says whether a person was really told."""
+    return event(
+        "safety",
+        level=crisis.level,
+        text=reply.text,
+        hotlines=list(reply.hotlines),
+        notified=notified,
     )
 
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.utils import timezone
@@ -30,6 +30,7 @@ class Situation:
     taken_over_by: str | None
     history: tuple[Said, ...]
     state: dict[str, Any]
+    limited: frozenset[str] = frozenset()
 
 
 def recent_texts(question: Message, limit: int = 5) -> list[str]:
@@ -44,6 +45,22 @@ def recent_texts(question: Message, limit: int = 5) -> list[str]:
         .values_list("text", flat=True)[:limit]
     )
     return list(reversed(texts))
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The time zone of that name, or the program's where an institution has none that exists."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(settings.TIME_ZONE)
+
+
+def said_at(question: Message) -> datetime:
+    """When `question` was written, by the clocks of the institution: for «el jueves», «mañana»."""
+    zone = Conversation.objects.values_list("institution__time_zone", flat=True).get(
+        id=question.conversation_id
+    )
+    return question.created_at.astimezone(_zone(zone))
 
 
 def situation(question: Message) -> Situation:
@@ -71,8 +88,9 @@ def situation(question: Message) -> Situation:
             "hours": institution.contact_hours,
         },
         answer_minutes=institution.answer_minutes,
-        now=timezone.now().astimezone(ZoneInfo(institution.time_zone)),
+        now=timezone.now().astimezone(_zone(institution.time_zone)),
         taken_over_by=conversation.taken_over_by.name if conversation.taken_over_by else None,
         history=tuple(Said(sender, text) for sender, text in reversed(earlier)),
         state=dict(stored.data) if stored else {},
+        limited=institution.limited_kinds,
     )

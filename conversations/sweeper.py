@@ -13,7 +13,7 @@ from analysis import pipeline
 from conversations import runner, turn_store
 from conversations.broadcast import broadcast
 from conversations.models import Message
-from conversations.situation import recent_texts
+from conversations.situation import recent_texts, said_at
 from conversations.wire import event, message_dict
 
 log = structlog.get_logger(__name__)
@@ -37,7 +37,7 @@ def _analyse() -> int:
     ).order_by("created_at")[:BATCH]
     done = 0
     for message in missing:
-        result = pipeline.analyse(message.text, recent_texts(message))
+        result = pipeline.analyse(message.text, recent_texts(message), said_at(message))
         done += turn_store.store_analysis(message, result)
     return done
 

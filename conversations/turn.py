@@ -7,6 +7,9 @@ import time
 import uuid
 from dataclasses import dataclass, field
 
+# The transport of a turn that nobody watches: the sweeper finishes it.
+SWEEPER = "sweeper"
+
 
 @dataclass
 class TurnRecord:

@@ -16,13 +16,15 @@ from analysis import services as analysis_services
 from analysis.results import Analysis
 from conversations.answers.base import Answer
 from conversations.intake import append, lock
-from conversations.models import Message, SessionState
+from conversations.models import Conversation, Message, SessionState
 
 log = structlog.get_logger(__name__)
 
 # A turn whose process gave no sign of life for this long is taken up by another.
 LEASE = timedelta(seconds=10)
 MAX_ATTEMPTS = 3
+# What a crisis leaves in the state of a conversation.
+CRISIS_STATE = ("crisis", "crisis_times")
 
 
 def store_analysis(question: Message, result: Analysis) -> bool:
@@ -142,11 +144,23 @@ def finish_answer(question: Message, answer: Message, whole: Answer) -> bool:
             {"label": reply.label, "text": reply.text} for reply in whole.quick_replies
         ]
         answer.save(update_fields=["text", "status", "citations", "quick_replies"])
-        SessionState.objects.update_or_create(
-            conversation=conversation, defaults={"data": whole.state}
-        )
+        _remember(conversation, whole.state)
         _end(question)
         return True
+
+
+def _remember(conversation: Conversation, state: dict[str, Any]) -> None:
+    """Store `state`; a crisis that was noted since `state` was read stays."""
+    row, is_new = SessionState.objects.select_for_update().get_or_create(
+        conversation=conversation, defaults={"data": state}
+    )
+    if is_new:
+        return
+    known = row.data
+    if known.get("crisis_times", 0) > state.get("crisis_times", 0):
+        state = state | {key: known[key] for key in CRISIS_STATE if key in known}
+    row.data = state
+    row.save(update_fields=["data", "updated_at"])
 
 
 def store_fixed_answer(
@@ -168,7 +182,7 @@ def store_fixed_answer(
             answer.text, answer.provider = text, provider
             answer.status = Message.Status.COMPLETE
             answer.save(update_fields=["text", "provider", "status"])
-        SessionState.objects.update_or_create(conversation=conversation, defaults={"data": state})
+        _remember(conversation, state)
         _end(question)
         return answer
 

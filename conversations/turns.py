@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -25,17 +26,22 @@ from conversations import asking, turn_store, writing
 from conversations.answers.embedded import EmbeddedAnswerer, wants_human
 from conversations.intake import accept
 from conversations.models import Message
-from conversations.safety import SafetyReply, safety_reply, safety_without_database
-from conversations.situation import Situation, recent_texts
+from conversations.safety import (
+    SAFETY_PROVIDER,
+    safety_event,
+    safety_reply,
+    safety_without_database,
+)
+from conversations.second_opinion import SecondOpinion
+from conversations.situation import Situation, recent_texts, said_at
 from conversations.situation import situation as situation_of
-from conversations.turn import Turn, TurnRecord
+from conversations.turn import SWEEPER, Turn, TurnRecord
 from conversations.wire import Event, event, message_dict, public_state
 from psichat import throttling
 from psichat.errors import RateLimited, Unavailable
 
 log = structlog.get_logger(__name__)
 
-SAFETY_PROVIDER = "safety"
 WAIT_FOR_EARLIER_SECONDS = 20
 _analysts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="analysis")
 
@@ -61,7 +67,7 @@ async def run(turn: Turn) -> AsyncIterator[Event]:
         log.exception("message_not_accepted")
         early = early or await _understand(turn.text, [])
         if early.crisis.is_crisis:
-            yield _safety_event(early.crisis, safety_without_database(early.crisis), False)
+            yield safety_event(early.crisis, safety_without_database(early.crisis), notified=False)
         raise Unavailable(
             _("No pudimos guardar tu mensaje. Sigue en tu pantalla: vuelve a enviarlo.")
         ) from exc
@@ -89,7 +95,8 @@ async def answer_question(
     record = turn.record
     record.message_id, record.transport = question.id, turn.transport
     recent = await in_database(recent_texts)(question)
-    result = early or await _understand(question.text, recent)
+    when = await in_database(said_at)(question)
+    result = early or await _understand(question.text, recent, when)
     record.analysis_ms = record.elapsed()
     stored = await in_database(turn_store.store_analysis)(question, result)
     yield event("analysis", message_id=str(question.id), full=result.as_dict())
@@ -105,14 +112,25 @@ async def answer_question(
         await _let_earlier_turn_end(question, turn)
         now = await in_database(situation_of)(question)
         steps = writing.write(question, result, now, turn)
-    async for step in steps:
-        yield step
+    with SecondOpinion(question, result, recent) as opinion:
+        is_asked = stored and turn.transport != SWEEPER and opinion.is_wanted()
+        if is_asked and not result.crisis.is_crisis:
+            opinion.begin()
+        async for step in steps:
+            yield step
+            if is_asked:
+                opinion.begin()  # after the safety event, at the earliest
+                for late in opinion.take():
+                    yield late
 
 
-async def _understand(text: str, recent: list[str]) -> Analysis:
-    """The analysis, computed off the event loop so that other conversations go on."""
+async def _understand(text: str, recent: list[str], when: datetime | None = None) -> Analysis:
+    """The analysis, computed off the event loop so that other conversations go on.
+
+    `when` is the student's time at the message.
+    """
     return await asyncio.get_running_loop().run_in_executor(
-        _analysts, pipeline.analyse, text, recent
+        _analysts, pipeline.analyse, text, recent, when
     )
 
 
@@ -169,7 +187,7 @@ async def _crisis(
         language=now.language,
         times=state["crisis_times"],
     )
-    yield _safety_event(crisis, reply, stored)
+    yield safety_event(crisis, reply, notified=stored)
     record.outcome, record.provider = "crisis", SAFETY_PROVIDER
     record.first_chunk_ms = record.elapsed()
     if now.taken_over_by:
@@ -208,16 +226,6 @@ async def _leave_to_person(
     await in_database(turn_store.end_without_answer)(question)
     record.outcome = "left_to_person"
     yield event("takeover", active=True, tutor={"name": name})
-
-
-def _safety_event(crisis: CrisisResult, reply: SafetyReply, notified: bool) -> Event:
-    return event(
-        "safety",
-        level=crisis.level,
-        text=reply.text,
-        hotlines=list(reply.hotlines),
-        notified=notified,
-    )
 
 
 def _complete(answer: Message, state: dict[str, Any]) -> Event:

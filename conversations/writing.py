@@ -50,6 +50,7 @@ async def write(
         now=now.now,
         student_name=now.student_name,
         language=now.language,
+        limited=now.limited,
     )
     try:
         whole: Answer | None = None

@@ -36,8 +36,7 @@ def _database() -> str:
 
 
 def _models() -> str:
-    result = pipeline.analyse("hola")
-    return "ok" if result.emotion is not None and not result.crisis.failed_layers else "degraded"
+    return "ok" if pipeline.analyse("hola").is_whole else "degraded"
 
 
 def _redis() -> str:

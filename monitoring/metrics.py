@@ -7,9 +7,19 @@ import hmac
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_prometheus.exports import ExportToDjangoView
+from prometheus_client import Counter
 
 from psichat.api import error_json
 from psichat.errors import NotSignedIn
+
+# `source` is where the text came from: `message`, what a student wrote.
+INJECTION_ATTEMPTS = Counter(
+    "psichat_injection_attempts", "Texts that tried to rule the assistant.", ["source"]
+)
+# `part` is a layer of the crisis detector, or another part of the analysis. An operator's alert.
+BROKEN_PARTS = Counter(
+    "psichat_analysis_failures", "Analyses that a part broke in; the others decided.", ["part"]
+)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ from django.conf import settings  # noqa: E402
 from accounts.sockets import SignInMiddleware  # noqa: E402
 from analysis import pipeline  # noqa: E402
 from conversations import routing as conversations_routing  # noqa: E402
-from psichat import bodies  # noqa: E402
+from psichat import bodies, llm  # noqa: E402
 from psichat.errors import TooLarge  # noqa: E402
 from psichat.frames import UnknownSocket  # noqa: E402
 from psichat.wsgi import application as wsgi  # noqa: E402
@@ -65,6 +65,7 @@ async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            llm.warm_up()
             await asyncio.to_thread(pipeline.warm_up)
             await send({"type": "lifespan.startup.complete"})
         else:

@@ -77,6 +77,29 @@ class Env:
             return default
         return value
 
+    def model_chain(
+        self, provider: str, model: str, fallbacks: list[str], default_models: dict[str, str]
+    ) -> list[tuple[str, str]]:
+        """The language models to ask, first the chosen one: (provider, model), without `embedded`.
+
+        A fall-back is `provider` or `provider:model`; a model's name may hold colons itself. With
+        `embedded` chosen nothing leaves, whatever the fall-backs say.
+        """
+        chain = [] if provider == "embedded" else [(provider, model or default_models[provider])]
+        for fallback in fallbacks:
+            name, _colon, own = fallback.partition(":")
+            if name == "embedded":
+                continue
+            if name not in default_models:
+                known = ", ".join(["embedded", *default_models])
+                self.problems.append(
+                    f"LLM_FALLBACKS holds '{fallback}'; one is provider or provider:model, and the "
+                    f"providers are: {known}."
+                )
+            elif chain:
+                chain.append((name, own or default_models[name]))
+        return list(dict.fromkeys(chain))
+
     def time_zone(self, name: str, default: str) -> str:
         """A time zone by its name in the IANA database."""
         value = self.text(name, default)

@@ -70,6 +70,9 @@ def configure(*, json_lines: bool, level: str) -> None:
                 "daphne": {"level": "WARNING"},
                 "uvicorn.access": {"level": "WARNING", "propagate": False},
                 "axes": {"level": "ERROR"},
+                # Each call to a language model has a line of its own.
+                "httpx": {"level": "WARNING"},
+                "google_genai": {"level": "WARNING"},
                 # A task every 15 seconds would fill the log with its coming and going.
                 "celery.beat": {"level": "WARNING"},
                 "celery.app.trace": {"level": "WARNING"},

@@ -6,6 +6,7 @@ the environment says wins over it.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -257,10 +258,25 @@ MESSAGE_MAX_CHARACTERS = 2000
 HISTORY_TO_ANSWERER = env.integer("HISTORY_TO_ANSWERER", 10, 1)
 # Seconds between two pieces of an embedded answer; it is ready at once, and read as it is written.
 ANSWER_PACE_SECONDS = env.number("ANSWER_PACE_SECONDS", 0.04)
-LLM_PROVIDER = env.choice("LLM_PROVIDER", ("embedded",), "embedded")
 SOCKET_FRAMES_PER_SECOND = env.integer("SOCKET_FRAMES_PER_SECOND", 20, 1)
 WEB_THREADS = env.integer("WEB_THREADS", 4, 1)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
+
+# --- language models --------------------------------------------------------------------------
+# The providers, with the model of each that is asked when none is named.
+_MODELS = {"google_genai": "gemini-2.5-flash", "ollama": "llama3.1"}
+_PROVIDERS = ("embedded", "google_genai", "gemini", "ollama")
+LLM_PROVIDER = env.choice("LLM_PROVIDER", _PROVIDERS, "embedded").replace("gemini", "google_genai")
+LLM_MODEL = env.text("LLM_MODEL")
+LLM_FALLBACKS = [
+    re.sub("^gemini(?=:|$)", "google_genai", each) for each in env.items("LLM_FALLBACKS")
+]
+GOOGLE_API_KEY = env.text("GOOGLE_API_KEY")
+GOOGLE_API_ENDPOINT = env.url("GOOGLE_API_ENDPOINT", ("http", "https"))
+OLLAMA_BASE_URL = env.url("OLLAMA_BASE_URL", ("http", "https"), "http://127.0.0.1:11434")
+LLM_CHAIN = env.model_chain(LLM_PROVIDER, LLM_MODEL, LLM_FALLBACKS, _MODELS)
+if any(provider == "google_genai" for provider, _model in LLM_CHAIN) and not GOOGLE_API_KEY:
+    env.problems.append("GOOGLE_API_KEY is missing; Gemini (google_genai) is not asked without it.")
 
 # --- pages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "es"

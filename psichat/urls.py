@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from accounts.pages.home import home
 from accounts.pages.language import set_language
 from conversations import pwa
+from conversations.api.corrections import Corrections, OneCorrection
 from conversations.api.timeline import Timeline
 from monitoring import health, metrics
 
@@ -27,6 +28,10 @@ urlpatterns = [
     path("api/v1/chat/", include("conversations.api.urls")),
     path("api/v1/analysis/", include("analysis.api.urls")),
     path("api/v1/analysis/conversations/<str:conversation_id>", Timeline.as_view()),
+    path("api/v1/analysis/<str:message_id>/corrections", Corrections.as_view()),
+    path(
+        "api/v1/analysis/<str:message_id>/corrections/<str:correction_id>", OneCorrection.as_view()
+    ),
     path("api/v1/tutor/", include("tutoring.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

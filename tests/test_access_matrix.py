@@ -11,10 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts import access as people
 from accounts.models import User
+from analysis.models import Correction
 from conversations import access as chats
 from conversations.models import Conversation
 from psichat.asgi import sockets
 from tests.cast import Api, Cast, conversation_of
+from tests.tutor_stage import says
 from tutoring import access as care
 from tutoring.models import Alert, FollowUp, Intervention
 
@@ -27,11 +29,12 @@ class World:
     conversation: Conversation
     alert: Alert
     follow_up: FollowUp
+    correction: Correction
 
 
 @pytest.fixture
 def world(cast: Cast, settings: object) -> World:
-    """Ana's conversation with an alert and a follow-up."""
+    """Ana's conversation with a corrected message, an alert and a follow-up."""
     settings.RATE_LIMITS = dict.fromkeys(  # type: ignore[attr-defined]
         ("message", "anonymous", "login"), (10_000, 60)
     )
@@ -51,7 +54,14 @@ def world(cast: Cast, settings: object) -> World:
     follow_up = FollowUp.objects.create(
         intervention=intervention, student=cast.ana, tutor=cast.tomas, due_at=alert.created_at
     )
-    return World(cast, conversation, alert, follow_up)
+    correction = Correction.objects.create(
+        analysis=says(conversation, "De Ana").analysis,
+        aspect="crisis",
+        said="none",
+        right="low",
+        by=cast.tomas,
+    )
+    return World(cast, conversation, alert, follow_up, correction)
 
 
 # Who, in the order of the columns below: nobody; Ana (the student herself); Bruno (another
@@ -84,6 +94,14 @@ API: list[tuple[str, str, dict[str, object], tuple[int, ...]]] = [
     ("delete", "/api/v1/chat/conversations/{conversation}", {}, OWN),
     ("post", "/api/v1/analysis/text", {"text": "hola"}, STAFF),
     ("get", "/api/v1/analysis/conversations/{conversation}", {}, CARE),
+    ("get", "/api/v1/analysis/{message}/corrections", {}, CARE),
+    (
+        "post",
+        "/api/v1/analysis/{message}/corrections",
+        {"aspect": "emotion", "right": "fear"},
+        CARE,
+    ),
+    ("delete", "/api/v1/analysis/{message}/corrections/{correction}", {}, CARE),
     ("get", "/api/v1/tutor/alerts", {}, STAFF),
     ("get", "/api/v1/tutor/alerts/{alert}", {}, CARE),
     ("post", "/api/v1/tutor/alerts/{alert}/acknowledge", {}, CARE),
@@ -121,6 +139,8 @@ def filled(text: str, world: World) -> str:
         conversation=world.conversation.id,
         alert=world.alert.id,
         follow_up=world.follow_up.id,
+        message=world.correction.analysis_id,
+        correction=world.correction.id,
         ana=world.cast.ana.id,
         tomas=world.cast.tomas.id,
     )
@@ -185,6 +205,7 @@ PAGES: list[tuple[str, tuple[int, ...]]] = [
     ("/tutor/students/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
     ("/tutor/students/{ana}/", (302, 403, 403, 200, 404, 200, 403, 404, 404)),
     ("/tutor/conversations/{conversation}/", (302, 403, 403, 200, 404, 200, 403, 404, 404)),
+    ("/tutor/review/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
     ("/tutor/follow-ups/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
 ]
 

@@ -11,7 +11,7 @@ from analysis.labels import CrisisLevel
 from analysis.normalise import normalise
 
 NONE, LOW, MODERATE, HIGH, IMMINENT = CrisisLevel
-LIMITS = Thresholds(crisis=0.6, backed=0.4, doubted=0.9, distress=0.7)
+LIMITS = Thresholds(crisis=0.6, backed=0.4, doubted=0.9, distress=0.7, clear=0.1)
 CLEAR, WEAK, DENIED, CALM = (
     find(normalise(text).text)
     for text in (
@@ -29,12 +29,33 @@ def reading(
     return Reading(crisis, distress, high, imminent, {"self_harm": 0.2, "acute_distress": 0.3})
 
 
-def test_a_clear_pattern_is_never_silenced() -> None:
-    verdict = combine(CLEAR, reading(0.0), LIMITS)
+def test_a_clear_find_outweighs_a_doubting_classifier() -> None:
+    verdict = combine(CLEAR, reading(0.1), LIMITS)
 
     assert verdict.level is HIGH
     assert verdict.kinds == ("suicidal_ideation",)
     assert verdict.confidence >= 0.9
+
+
+def test_a_clear_find_that_the_classifier_finds_absurd_stays_worth_a_look() -> None:
+    verdict = combine(CLEAR, reading(0.09), LIMITS)
+
+    assert verdict.level is LOW
+    assert verdict.kinds == ("suicidal_ideation",)
+    assert verdict.confidence >= 0.9
+
+
+def test_limits_of_before_leave_a_clear_find_alone() -> None:
+    before = Thresholds(crisis=0.6, backed=0.4, doubted=0.9, distress=0.7)
+
+    assert combine(CLEAR, reading(0.0), before).level is HIGH
+
+
+def test_the_classifier_raises_a_clear_find_that_it_shares() -> None:
+    shared = combine(CLEAR, reading(0.4, high=0.9, imminent=0.9), LIMITS)
+    doubted = combine(CLEAR, reading(0.39, high=0.9, imminent=0.9), LIMITS)
+
+    assert (shared.level, doubted.level) == (IMMINENT, HIGH)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import structlog
 
-from analysis import linear, pipeline
+from analysis import encoder, labelling, language, linear, pii, pipeline, why
 from analysis.artifacts import store
 from analysis.crisis import detector, patterns
 from analysis.labels import Emotion
@@ -71,7 +71,7 @@ def test_a_calm_message() -> None:
     assert analysis.crisis.level == "none"
     assert analysis.crisis.kinds == ()
     assert analysis.crisis.evidence == ()
-    assert set(analysis.versions) == {"emotion", "crisis"}
+    assert set(analysis.versions) == set(store.NAMES)
     assert analysis.slots is not None
 
 
@@ -157,17 +157,48 @@ def test_a_broken_trend_leaves_the_level(monkeypatch: pytest.MonkeyPatch) -> Non
     assert crisis.failed_layers == ("trend",)
 
 
-def test_a_broken_emotion_or_slot_part_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "emotion", broken)
-    monkeypatch.setattr(pipeline, "extract_slots", broken)
+@pytest.mark.parametrize(
+    ("where", "what", "part", "missing"),
+    [
+        *(
+            (labelling, name, name, name)
+            for name in ("emotion", "style", "sentiment", "topic", "toxicity", "injection")
+        ),
+        (pipeline, "extract_slots", "slots", "slots"),
+        (pii, "find", "pii", "pii"),
+        (language, "of", "language", None),
+        (why, "words", "why", None),
+        (store, "bank", "bank", None),
+    ],
+)
+def test_a_broken_part_leaves_the_rest(
+    monkeypatch: pytest.MonkeyPatch, where: Any, what: str, part: str, missing: str | None
+) -> None:
+    whole = pipeline.analyse(CRISIS).as_dict()
+    monkeypatch.setattr(where, what, broken)
 
     with structlog.testing.capture_logs() as logs:
-        analysis = pipeline.analyse(CRISIS)
+        left = pipeline.analyse(CRISIS).as_dict()
 
-    assert analysis.emotion is None
-    assert analysis.slots is None
-    assert analysis.crisis.level == "high"
-    assert [entry["part"] for entry in logs] == ["emotion", "slots"]
+    assert [entry["part"] for entry in logs] == [part]
+    for name, body in whole.items():
+        assert (left[name] is None) == (name == missing)
+        if name != missing:
+            assert str(left[name])[:60] == str(body)[:60]
+    assert left["crisis"]["level"] == "high"
+
+
+def test_without_the_sentence_vector_the_patterns_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "vectors", broken)
+
+    analysis = pipeline.analyse(CRISIS)
+    many = pipeline.analyse_many([CRISIS])[0]
+
+    for found in (analysis, many):
+        assert found.crisis.level == "high"
+        assert found.crisis.failed_layers == ("classifier",)
+        assert found.emotion is None
+        assert found.pii == ()
 
 
 def test_a_missing_model_is_no_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -198,5 +229,55 @@ def test_threads_load_each_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(pipeline.analyse, [CRISIS] * 16))
 
-    assert sorted(loaded) == ["crisis.npz", "emotion.npz"]
+    assert sorted(loaded) == sorted(f"{name}.npz" for name in store.NAMES)
     assert len({str(result) for result in results}) == 1
+
+
+def test_many_texts_at_once_are_each_by_itself() -> None:
+    texts = ["", "x", CRISIS, "¡Aprobé Cálculo! 🎉", "hola " * 400, "\ud800", "ya no quiero vivir"]
+
+    many = pipeline.analyse_many(texts)
+
+    assert len(many) == len(texts)
+    for text, found in zip(texts, many, strict=True):
+        alone = pipeline.analyse(text)
+        assert found.crisis.level == alone.crisis.level
+        assert (found.topic and found.topic.label) == (alone.topic and alone.topic.label)
+        assert found.why == {}
+    assert pipeline.analyse_many([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("¿me ayudas con la tarea de cálculo?", "es"),
+        ("Could you please help me with my essay about Kafka?", "en"),
+        ("Preciso de ajuda com a minha matrícula, por favor", "pt"),
+        ("Я не понимаю эту задачу", "und"),
+        ("我不明白这个问题，请帮我解释一下", "und"),
+        ("ok", ""),
+        ("q tal wn", ""),
+        ("😀😀", ""),
+    ],
+)
+def test_a_foreign_language_is_known_and_answered_without_confidence(text: str, code: str) -> None:
+    analysis = pipeline.analyse(text)
+
+    assert analysis.language == code
+    assert analysis.emotion
+    assert analysis.topic
+    if code not in {"", "es"}:
+        assert max(analysis.emotion.confidence, analysis.topic.confidence) < 0.5
+        assert set(analysis.unsure) == {"emotion", "style", "sentiment", "topic"}
+
+
+def test_the_words_that_carried_it_lie_in_the_text_as_written() -> None:
+    text = "¡¡Estoy FELIZ, aprobé cálculo!! 🎉"
+    analysis = pipeline.analyse(text)
+
+    named = [text[span.start : span.end] for span in analysis.why["emotion"]]
+    assert analysis.emotion
+    assert analysis.emotion.label == "joy"
+    assert any("FELIZ" in word for word in named)
+    assert all(word.strip() for word in named)
+    assert len(named) <= 4

@@ -55,7 +55,7 @@ def test_stores_and_tells_within_the_transaction(message: Message, listening: An
 
     row.refresh_from_db()
     assert (row.emotion, row.crisis_level, row.failed_layers) == ("joy", "none", [])
-    assert row.result == RESULT.as_dict()
+    assert row.result == RESULT.as_record()
     assert listener.heard == [(message.id, True)]
 
 

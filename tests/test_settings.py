@@ -163,6 +163,9 @@ def test_bare_production_names_what_is_missing(tmp_path: Path) -> None:
         ("RATE_LIMIT_MESSAGES", "none"),
         ("ANSWER_PACE_SECONDS", "slow"),
         ("LLM_PROVIDER", "oracle"),
+        ("LLM_FALLBACKS", "ollama,oracle:one"),
+        ("OLLAMA_BASE_URL", "localhost:11434"),
+        ("GOOGLE_API_ENDPOINT", "ftp://gemini.example.edu"),
     ],
 )
 def test_wrong_setting_stops_the_start(tmp_path: Path, name: str, value: str) -> None:
@@ -171,6 +174,40 @@ def test_wrong_setting_stops_the_start(tmp_path: Path, name: str, value: str) ->
     last = done.stderr.splitlines()[-1]
     assert last.startswith("django.core.exceptions.ImproperlyConfigured: PsiChat can't start.")
     assert name in last
+
+
+@pytest.mark.parametrize("name", ["google_genai", "gemini"])
+def test_gemini_needs_its_key(tmp_path: Path, name: str) -> None:
+    done = start("import django; django.setup()", tmp_path, LLM_PROVIDER=name)
+    assert done.returncode != 0
+    assert "GOOGLE_API_KEY is missing" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("environment", "chain"),
+    [
+        ({}, []),
+        ({"LLM_FALLBACKS": "ollama"}, []),
+        ({"LLM_PROVIDER": "ollama"}, [["ollama", "llama3.1"]]),
+        (
+            {
+                "LLM_PROVIDER": "gemini",
+                "LLM_MODEL": "gemini-x",
+                "GOOGLE_API_KEY": "key",
+                "LLM_FALLBACKS": "gemini, ollama:llama3.1:8b, embedded, gemini:gemini-x",
+            },
+            [
+                ["google_genai", "gemini-x"],
+                ["google_genai", "gemini-2.5-flash"],
+                ["ollama", "llama3.1:8b"],
+            ],
+        ),
+    ],
+)
+def test_the_models_to_ask_in_their_order(
+    tmp_path: Path, environment: dict[str, str], chain: list[list[str]]
+) -> None:
+    assert settings_with(tmp_path, ["LLM_CHAIN"], **environment) == {"LLM_CHAIN": chain}
 
 
 def test_production_is_strict(tmp_path: Path) -> None:

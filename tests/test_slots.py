@@ -52,7 +52,7 @@ NOW = datetime(2026, 11, 18, 15, 0)  # noqa: DTZ001 - a Wednesday, on the writer
         ("voy por la mitad del resumen", Slots(None, "resumen", None, None, "ejecucion")),
         (
             "ensayo de Diseño Instruccional para dos semanas más",
-            Slots(None, "ensayo", "diseño instruccional"),
+            Slots(None, "ensayo", "diseño instruccional", ">1_semana"),
         ),
         (
             "ya entregué el ensayo, ahora me falta el informe de química para el viernes",
@@ -110,7 +110,7 @@ def test_minutes_are_working_time_available_from_now(text: str, minutes: int | N
         ("el 15/12 entrego el proyecto", ">1_semana"),
         ("es para la próxima semana", ">1_semana"),
         ("no es para mañana, es para el viernes", "esta_semana"),
-        ("mañana viajo a mi casa, el ensayo es para el jueves", "esta_semana"),
+        ("mañana viajo a mi casa, el ensayo es para el viernes", "esta_semana"),
         ("mañana viajo a mi casa", None),
         ("por la mañana estudio mejor", None),
         ("esta mañana me fue mal en la prueba", None),
@@ -148,3 +148,51 @@ def test_any_text_is_read_without_an_error() -> None:
         for _ in range(40):
             text = "".join(chance.choice(letters) for _ in range(length))
             assert isinstance(extract_slots(text), Slots)
+
+
+@pytest.mark.parametrize(
+    "text", [None, 7, b"es para hoy", ["ensayo"], {"text": "ensayo"}, "", " \n "]
+)
+def test_what_is_no_message_has_no_slots(text: object) -> None:
+    assert extract_slots(text) == Slots()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ud800 ensayo \udfff", "e\u0301" * 900, "\x00" * 50, "١٢ horas", "9" * 1500 + " horas"],
+)
+def test_odd_characters_raise_nothing(text: str) -> None:
+    assert isinstance(extract_slots(text, NOW), Slots)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("ensayo de historia del arte", "historia del arte"),
+        ("mañana tengo parcial de química orgánica", "química orgánica"),
+        ("la guía de mates es para hoy", "matemáticas"),
+        ("tengo prueba de sosiolojia", "sociología"),
+        ("no es el ensayo de historia, es el de economía", "economía"),
+        ("una tarea en Excel para mañana", None),
+        ("leer un paper en inglés", None),
+        ("tomamos mate mientras hacía la tarea", None),
+        ("el profe de cálculo es simpático", None),
+    ],
+)
+def test_the_subject_is_spelt_normally(text: str, subject: str | None) -> None:
+    assert extract_slots(text).ramo == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿cuándo publican las notas?",
+        "¿cuántas páginas suele tener un ensayo académico?",
+        "¿en qué aula se toman los exámenes?",
+        "ayer entregué todo y hoy descanso",
+        "mi hermana anda ansiosa con su parcial",
+        "el examen estuvo largo, pero bien hecho",
+    ],
+)
+def test_what_is_no_task_of_the_writer_has_no_slots(text: str) -> None:
+    assert extract_slots(text) == Slots()

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
+from analysis.models import Correction
 from conversations.models import Conversation, Hotline, Message, Rating
 from monitoring.models import TurnLog
 from tests.cast import Cast
@@ -24,6 +25,7 @@ READ_ONLY = (
     ("conversations_conversation", "Mi ensayo"),
     ("conversations_rating", "me sirvió mucho"),
     ("analysis_messageanalysis", "Tristeza"),
+    ("analysis_correction", "Sin señales"),
     ("tutoring_alert", "Ideación suicida"),
     ("tutoring_intervention", "Hablamos por teléfono"),
     ("tutoring_followup", "Tomás Silva"),
@@ -47,6 +49,9 @@ def rows(cast: Cast, alert: Alert) -> dict[str, Any]:
             conversation=talk, rating=5, comment="me sirvió mucho"
         ),
         "analysis_messageanalysis": message.analysis,
+        "analysis_correction": Correction.objects.create(
+            analysis=message.analysis, aspect="crisis", said="high", right="none", by=cast.tomas
+        ),
         "tutoring_alert": alert,
         "tutoring_intervention": follow_up.intervention,
         "tutoring_followup": follow_up,
@@ -140,8 +145,9 @@ def test_prepared_replies_belong_to_who_writes_them(cast: Cast) -> None:
 def test_sample_data_fills_the_queue_and_adds_nothing_the_second_time() -> None:
     call_command("demo", stdout=StringIO())
     call_command("sample_data", stdout=StringIO())
-    tables = (User, Conversation, Message, Alert, Intervention, FollowUp, CannedReply)
+    tables = (User, Conversation, Message, Alert, Intervention, FollowUp, CannedReply, Correction)
     first = [table.objects.count() for table in tables]
+    assert first[-1] == 2
     assert set(Alert.objects.values_list("state", flat=True)) == {
         "open",
         "in_progress",

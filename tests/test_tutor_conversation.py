@@ -37,7 +37,8 @@ def test_the_conversation_page_shows_the_case(cast: Cast, alert: Alert) -> None:
         'data-canned="Hola Ana, soy Tomás."',
         "Hablamos por teléfono",
         "Mensaje para Ana",
-        "Alto · 97 %",
+        "· 97 %",
+        "sin dato",
     ):
         assert words in html
     read = AuditEntry.objects.get(action="conversation_read")
@@ -304,8 +305,8 @@ def test_queries_of_a_conversation(
         AlertChange.objects.create(alert=alert, action=action, state="open", priority="critical")
     client = browser(cast.tomas)
     # session, user, institution, the conversation, the audit entry; courses, alerts, their
-    # changes, carers, messages, prepared replies, interventions, follow-ups, other alerts,
-    # conversations, analyses, state of the cycle
-    with django_assert_num_queries(17):
+    # changes, carers, messages and their corrections, prepared replies, interventions, follow-ups,
+    # other alerts, conversations, analyses and their corrections, state of the cycle
+    with django_assert_num_queries(19):
         html = client.get(page_of(conversation)).content.decode()
     assert html.count('class="turn turn--student"') == 40

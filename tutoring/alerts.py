@@ -122,7 +122,8 @@ def _close(alert: Alert, by: User, state: str, reason: object, note: object) -> 
         held.owner = held.owner or by
         held.resolved_at = timezone.now()
         _store(held, by, state, note=more)
-        calm(conversation_id=held.conversation_id)
+        if held.family == Alert.Family.CRISIS:
+            calm(conversation_id=held.conversation_id)
         audit.record(actor=by, action=f"alert_{state}", student=held.student, obj=held)
     return held
 

@@ -5,9 +5,12 @@ Whoever calls has asked `access` for the conversation or the student before.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import User
+from analysis import corrections
 from analysis.models import MessageAnalysis
 from conversations.models import Conversation, Message
 from tutoring.models import Alert, AlertChange, CannedReply, FollowUp, Intervention
@@ -16,8 +19,8 @@ from tutoring.models import Alert, AlertChange, CannedReply, FollowUp, Intervent
 def transcript(
     conversation: Conversation, *, before: int | None = None, limit: int = 200
 ) -> list[Message]:
-    """The newest messages (before that seq) with author and analysis, oldest first."""
-    found = conversation.messages.select_related("author", "analysis")
+    """The newest messages (before that seq) with author, analysis and corrections, oldest first."""
+    found = _with_analysis(conversation)
     if before:
         found = found.filter(seq__lt=before)
     return list(reversed(found.order_by("-seq")[:limit]))
@@ -25,22 +28,34 @@ def transcript(
 
 def messages_since(conversation: Conversation, seq: int, limit: int = 200) -> list[Message]:
     """The messages from that seq on, as `transcript` gives them."""
-    found = conversation.messages.select_related("author", "analysis").filter(seq__gte=seq)
-    return list(found.order_by("seq")[:limit])
+    return list(_with_analysis(conversation).filter(seq__gte=seq).order_by("seq")[:limit])
+
+
+def _with_analysis(conversation: Conversation) -> QuerySet[Message]:
+    found = conversation.messages.select_related("author", "analysis")
+    return found.prefetch_related(corrections.with_standing("analysis"))
 
 
 def feelings(conversation: Conversation, limit: int = 200) -> list[MessageAnalysis]:
-    """The newest analyses of a conversation with their messages, oldest first."""
-    found = MessageAnalysis.objects.filter(message__conversation=conversation)
-    newest = found.select_related("message").order_by("-message__seq")[:limit]
-    return list(reversed(newest))
+    """The newest analyses of a conversation with messages and corrections, oldest first."""
+    found = _analyses().filter(message__conversation=conversation)
+    return list(reversed(found.order_by("-message__seq")[:limit]))
 
 
-def feelings_of(student: User, limit: int = 30) -> list[MessageAnalysis]:
+def one_feeling(conversation: Conversation, message_id: UUID) -> MessageAnalysis | None:
+    """The analysis of that message of the conversation, as `feelings` gives it."""
+    return _analyses().filter(message__conversation=conversation, pk=message_id).first()
+
+
+def _analyses() -> QuerySet[MessageAnalysis]:
+    found = MessageAnalysis.objects.select_related("message")
+    return found.prefetch_related(corrections.with_standing())
+
+
+def feelings_of(student: User, limit: int = 60) -> list[MessageAnalysis]:
     """The student's newest analyses over all conversations, oldest first."""
-    found = MessageAnalysis.objects.filter(message__conversation__student=student)
-    newest = found.select_related("message").order_by("-message__created_at")[:limit]
-    return list(reversed(newest))
+    found = _analyses().filter(message__conversation__student=student)
+    return list(reversed(found.order_by("-message__created_at")[:limit]))
 
 
 def conversations_of(student: User, limit: int = 20) -> QuerySet[Conversation]:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts import access
 from accounts.models import Course, User
+from analysis.aspects import options
+from analysis.corrections import COMMENT_CHARACTERS
 from tutoring.models import Alert, Intervention
+from tutoring.review import Kind
 from tutoring.words import DISMISSED_BECAUSE, RESOLVED_BECAUSE
 
 OTHER = "other"
@@ -74,6 +77,23 @@ class StudentFilter(forms.Form):
         self.full_clean()
         course = self.cleaned_data.get("course")
         return {"q": self.cleaned_data.get("q", ""), "course": course.id if course else None}
+
+
+class ReviewFilter(forms.Form):
+    """Which messages wait for a review; an unknown kind counts as none."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Nombre"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(required=False, choices=Kind.choices, widget=forms.HiddenInput)
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters as `review.waiting` takes them."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class CloseForm(forms.Form):
@@ -196,3 +216,21 @@ class OutcomeForm(forms.Form):
     outcome = forms.CharField(
         label=gettext_lazy("Qué resultó"), required=False, widget=forms.Textarea(attrs=WRITE)
     )
+
+
+class CorrectionForm(forms.Form):
+    """What an analysis should have said of `aspect`; its ids are its own on a page of seven."""
+
+    right = forms.ChoiceField(label=gettext_lazy("Lo correcto es"))
+    comment = forms.CharField(
+        label=gettext_lazy("Comentario (opcional)"),
+        required=False,
+        max_length=COMMENT_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "maxlength": COMMENT_CHARACTERS}),
+    )
+
+    def __init__(self, aspect: str, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"id_{aspect}_%s")
+        self.aspect = aspect
+        right: Any = self.fields["right"]
+        right.choices = [("", _("Elige…")), *options(aspect)]

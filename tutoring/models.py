@@ -35,6 +35,7 @@ class Alert(models.Model):
     class Family(models.TextChoices):
         CRISIS = "crisis", _("Crisis")
         HUMAN = "human", _("Pidió una persona")
+        CONDUCT = "conduct", _("Ataca a alguien")
 
     LIVE: ClassVar = (State.OPEN, State.ACKNOWLEDGED, State.IN_PROGRESS)
 

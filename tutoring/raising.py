@@ -37,13 +37,16 @@ def priority_of(level: str, kinds: list[str]) -> str:
     return Alert.Priority.CRITICAL if grave or own_ideation else Alert.Priority.HIGH
 
 
-def raise_for(analysis: MessageAnalysis) -> Alert | None:
-    """Raise or join the alert of a message in crisis; None when it shows none.
+def raise_for(analysis: MessageAnalysis, before: str = CrisisLevel.NONE) -> Alert | None:
+    """Raise or join the alert of a message in crisis, else that of an attack; None when neither.
+
+    `before` is the level that this message had when it was last told of: one that was a crisis
+    already may raise its alert, and does not count as another signal.
 
     Called inside the transaction that stores the analysis: both are written or neither.
     """
     if not analysis.is_crisis:
-        return None
+        return _raise_conduct(analysis)
     message = analysis.message
     kinds = list(analysis.result["crisis"]["kinds"])
     return _raise_or_join(
@@ -53,6 +56,7 @@ def raise_for(analysis: MessageAnalysis) -> Alert | None:
         level=analysis.crisis_level,
         priority=priority_of(analysis.crisis_level, kinds),
         evidence=evidence_of(message.text, analysis.result["crisis"]["evidence"]),
+        is_counted=CrisisLevel(before).rank >= CrisisLevel.MODERATE.rank,
     )
 
 
@@ -68,6 +72,34 @@ def raise_request(message: Message) -> Alert:
     )
 
 
+def _raise_conduct(analysis: MessageAnalysis) -> Alert | None:
+    """Raise or join the alert of a message that attacks somebody, where its institution wants one.
+
+    A message in crisis has the alert of that instead. One alert stands for each conversation, and
+    tells of the newest message; what was told of once, or before that, is not told of again.
+    """
+    toxicity = analysis.result.get("toxicity") or {}
+    if not toxicity.get("is_toxic"):
+        return None
+    message = analysis.message
+    kind = message.conversation.institution.first_told(toxicity["kinds"])
+    if kind is None:
+        return None
+    told = Alert.objects.filter(
+        conversation_id=message.conversation_id,
+        family=Alert.Family.CONDUCT,
+        message__seq__gte=message.seq,
+    )
+    return told.order_by("-created_at").first() or _raise_or_join(
+        message,
+        family=Alert.Family.CONDUCT,
+        kind=f"toxicity_{kind}",
+        level=CrisisLevel.NONE,
+        priority=Alert.Priority.LOW,
+        evidence=evidence_of(message.text, []),
+    )
+
+
 def evidence_of(text: str, spans: list[dict[str, int]]) -> str:
     """The words that show it, in one line; the beginning of the text when none are marked."""
     parts = [text[span["start"] : span["end"]] for span in spans]
@@ -78,7 +110,14 @@ def evidence_of(text: str, spans: list[dict[str, int]]) -> str:
 
 @transaction.atomic
 def _raise_or_join(
-    message: Message, *, family: str, kind: str, level: str, priority: str, evidence: str
+    message: Message,
+    *,
+    family: str,
+    kind: str,
+    level: str,
+    priority: str,
+    evidence: str,
+    is_counted: bool = False,
 ) -> Alert:
     conversation = lock(message.conversation_id, even_deleted=True)
     alert = Alert.objects.filter(
@@ -95,10 +134,13 @@ def _raise_or_join(
         )
         action, graver = "raised", True
     else:
-        alert.signals += 1
+        is_counted = is_counted or alert.message_id == message.id
         rank, before = CrisisLevel(level).rank, CrisisLevel(alert.level).rank
         graver = (URGENCY[priority], -rank) <= (alert.urgency, -before)
         rises = (URGENCY[priority], -rank) < (alert.urgency, -before)
+        if is_counted and not rises:
+            return alert
+        alert.signals += 0 if is_counted else 1
         action = "rose" if rises else "joined"
     if graver:
         alert.kind, alert.level, alert.evidence, alert.message = kind, level, evidence, message

@@ -18,8 +18,8 @@ def connect() -> None:
     alert_changed.connect(on_alert_changed, dispatch_uid="tutoring.push")
 
 
-def on_message_analysed(analysis: MessageAnalysis, **_: Any) -> None:
-    raising.raise_for(analysis)
+def on_message_analysed(analysis: MessageAnalysis, before: str = "none", **_: Any) -> None:
+    raising.raise_for(analysis, before=before)
 
 
 def on_human_requested(question: Message, **_: Any) -> None:

@@ -46,6 +46,7 @@ CASES = (
         "MUE-2",
         (
             Step(30, "says", "Estoy perdido con las integrales por partes, la prueba es mañana"),
+            Step(26, "corrects", "exams_grades", {"aspect": "topic"}),
             Step(24, "says", "tengo 40 minutos ahora"),
             Step(12, "says", "quiero hablar con una persona"),
         ),
@@ -56,6 +57,7 @@ CASES = (
         (
             Step(58, "says", "me fue pésimo en la presentación, se rieron de mí"),
             Step(52, "says", "anoche me volví a cortar y nadie en mi casa lo sabe"),
+            Step(51, "corrects", "high", {"aspect": "crisis", "comment": "Hay que llamar hoy."}),
             Step(50, "take"),
             Step(47, "take_over"),
             Step(

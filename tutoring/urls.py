@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tutoring.pages import alert_actions, care, conversation, follow_ups, queue, students
+from tutoring.pages import (
+    alert_actions,
+    care,
+    conversation,
+    corrections,
+    follow_ups,
+    queue,
+    review,
+    students,
+)
 
 app_name = "tutor"
 urlpatterns = [
@@ -19,6 +28,15 @@ urlpatterns = [
     path("conversations/<uuid:conversation_id>/release/", care.release, name="release"),
     path("conversations/<uuid:conversation_id>/note/", care.note, name="note"),
     path("conversations/<uuid:conversation_id>/intervene/", care.intervene, name="intervene"),
+    path("messages/<uuid:message_id>/correct/", corrections.correct, name="correct"),
+    path(
+        "messages/<uuid:message_id>/corrections/<uuid:correction_id>/undo/",
+        corrections.undo,
+        name="correction_undo",
+    ),
+    path("review/", review.review, name="review"),
+    path("review/<uuid:message_id>/", review.label, name="review_label"),
+    path("review/<uuid:message_id>/undo/<uuid:correction_id>/", review.undo, name="review_undo"),
     path("students/", students.students, name="students"),
     path("students/<uuid:student_id>/", students.student, name="student"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),

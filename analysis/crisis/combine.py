@@ -21,13 +21,15 @@ class Thresholds:
     """Probabilities from which the classifier alone decides; set by cross-validation in training.
 
     `backed` holds where a weak sign of the catalogue (level `low`) backs the classifier,
-    `doubted` where all that the catalogue found is denied or told as overcome.
+    `doubted` where all that the catalogue found is denied or told as overcome. Below `clear` the
+    classifier overrules what the catalogue holds for clear; 0 for never.
     """
 
     crisis: float
     backed: float
     doubted: float
     distress: float
+    clear: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -42,22 +44,28 @@ class Verdict:
 def combine(findings: Findings, reading: Reading | None, limits: Thresholds) -> Verdict:
     """One verdict of what the layers found; `reading` is None when the classifier broke.
 
-    A pattern is never silenced: the classifier can only raise what patterns say.
+    A clear find counts by itself unless the classifier is all but sure that the words are meant
+    otherwise. Even then it remains as `low`, with the confidence of the find, so that a person
+    can look at it: nothing that was found is silenced.
     """
     finds = findings.finds
     level = max((find.pattern.level for find in finds), key=lambda each: each.rank, default=NONE)
     confidence = _PATTERN_CONFIDENCE.get(level, 0.0)
     if reading is not None:
         confidence = max(confidence, reading.crisis)
-        limit = limits.crisis
-        if findings.taken_back_by & DOUBTING and not findings.clear:
-            limit = limits.doubted
-        elif level is LOW:
-            limit = limits.backed
-        read = _level_read(reading, limit, limits.distress)
+        if findings.clear and reading.crisis < limits.clear:
+            level = LOW
+        read = _level_read(reading, _limit(findings, limits), limits.distress)
         if read.rank > level.rank:
             level = read
     return Verdict(level, _kinds(level, finds, reading), confidence)
+
+
+def _limit(findings: Findings, limits: Thresholds) -> float:
+    """The probability from which the classifier calls a crisis, given what the catalogue found."""
+    if findings.taken_back_by & DOUBTING and not findings.clear:
+        return limits.doubted
+    return limits.backed if findings.finds else limits.crisis
 
 
 def _level_read(reading: Reading, limit: float, distress: float) -> CrisisLevel:
@@ -85,15 +93,25 @@ def _kinds(level: CrisisLevel, finds: Sequence[Find], reading: Reading | None) -
     return tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
 
 
-def with_trend(level: CrisisLevel, earlier: Sequence[CrisisLevel]) -> CrisisLevel:
+def _rank(level: CrisisLevel) -> int:
+    return level.rank
+
+
+def with_trend(
+    level: CrisisLevel, earlier: Sequence[CrisisLevel], *, parting: bool = False
+) -> CrisisLevel:
     """`level` raised by the levels of up to five `earlier` messages, oldest first.
 
     A third sign of distress in six messages is looked at now; a vague one soon after a clear one
-    belongs to it; a third moderate one is high. A message that says nothing is never raised.
+    belongs to it; a third moderate one is high. Who takes leave or gives things away (`parting`,
+    see `analysis.crisis.parting`) after having spoken of dying is looked at again even where the
+    words alone say nothing. Any other message that says nothing is never raised.
     """
     ranks = [each.rank for each in earlier[-RECENT:]]
     signs = sum(rank >= LOW.rank for rank in ranks)
     crises = sum(rank >= MODERATE.rank for rank in ranks)
+    if parting and crises:
+        return max(level, HIGH if level.rank >= MODERATE.rank else MODERATE, key=_rank)
     if level is LOW and (signs >= 2 or HIGH.rank in ranks or IMMINENT.rank in ranks):
         return MODERATE
     if level is MODERATE and crises >= 2:

@@ -27,15 +27,22 @@ from analysis.crisis.markers import (
 )
 
 _DENIAL_BEFORE = re.compile(
-    r"(?<!\bsi )(?<!digo que )\b(?:no|nunca|jamas|tampoco|ni|sin|nadie)"
+    r"(?<!\bsi )(?<!digo que )(?<!para )\b(?:no|nunca(?! pense)|jamas|tampoco|ni|sin|nadie)"
     r"(?: (?:me|se|te|lo|nos|es|esque|que|voy|va|vaya|a|pienso|pensado|pensando|pense|he|e|estoy|"
     r"tengo|tuve|hay|quiero|"
     r"quiera|siento|tenido|ganas|ideas?|intencion(?:es)?|haria|hare|para|por|de|en|ya|mas|digo|"
     r"porque|"
     r"significa|busco|planeo|llego|llegaria|ando|eso|signifique|nada|un|una|el|la|querer))*,? $"
 )
-_ASKED = re.compile(r"\b(?:me )?pregunt\w+ si (?:yo |ya |alguna vez |es que )*(?:\w+ ){0,3}$")
+_ASKED = re.compile(
+    r"\b(?:me )?pregunt\w+(?: \w+){0,3} si (?:yo |ya |alguna vez |es que )*(?:\w+ ){0,3}$"
+)
 _DENIED_AFTER = re.compile(r"\b(?:no|jamas|nunca|nada)\b")
+# «que me atropelle un camión… de tacos»: what follows the pause turns it round.
+_TWIST = re.compile(
+    r"(?: \w+){0,3}[^\w\s]*\. ?\.*(?:del? (?!verdad|veras|nuevo|todo|tod[oa]s|esto|una|hecho|mi|este|esta|noche|dia|"
+    r"ahi|aqui|a de)|haciendo |incienso)"
+)
 Guard = Callable[[str, int, int], bool]
 
 
@@ -49,7 +56,9 @@ def _denial(text: str, start: int, end: int) -> bool:
 def _joke(text: str, start: int, end: int) -> bool:
     if NOT_A_JOKE.search(text):
         return False
-    return bool(TAKEN_BACK.search(text) or LAUGHTER.search(text))
+    return bool(
+        TAKEN_BACK.search(text) or LAUGHTER.search(text) or _TWIST.match(text, end, end + 40)
+    )
 
 
 def _trivial(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.features import TextFeatures
 from analysis.linear import LinearModel
 
 _CLAUSE = re.compile(r"[^.;:!?,]+(?:[.;:!?,]+|$)")
@@ -23,7 +24,7 @@ class Reading:
     kinds: dict[str, float]
 
 
-def read(model: LinearModel, text: str) -> Reading:
+def read(model: LinearModel, text: str | TextFeatures) -> Reading:
     """The reading of normalised `text`."""
     p = model.sigmoid(text)
     kinds = {name[5:]: value for name, value in p.items() if name.startswith("kind:")}
@@ -36,4 +37,4 @@ def heaviest_clause(model: LinearModel, text: str) -> tuple[int, int]:
     if len(clauses) < 2:
         return (0, len(text))
     column = model.outputs.index("crisis")
-    return max(clauses, key=lambda span: model.scores(text[span[0] : span[1]])[column])
+    return max(clauses, key=lambda span: model.scores(text[slice(*span)], grams_only=True)[column])

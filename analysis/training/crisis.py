@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import LeaveOneGroupOut
 
 from analysis.crisis.catalogue import CATALOGUE
+from analysis.crisis.combine import DOUBTING
 from analysis.crisis.patterns import find
 from analysis.labels import CrisisKind, CrisisLevel
 from analysis.linear import LinearModel
@@ -18,26 +19,40 @@ from analysis.training import corpora
 from analysis.training.corpora import CrisisItem
 from analysis.training.fitting import BlockSpec, Features, Weights, assemble, calibrate, logistic
 from analysis.training.mixtures import mixtures
+from analysis.training.tasks import MESSAGES
 
 SPECS = (
     BlockSpec("sounds", min_df=1),
-    BlockSpec("sound_letters"),
+    BlockSpec("sound_stems", factor=1.4),
+    BlockSpec("word_letters"),
     BlockSpec("concept_runs", factor=0.7),
 )
+DENSE = 0.7
 STRENGTH = 5.0
-FOLDS = 5
-STUDENTS_WEIGHT = 0.5
+# Each fold leaves one writer out, so that thresholds hold for a hand that was not read.
+WRITERS = (*corpora.CRISIS_TRAIN, "catalogue")
+FOLDS = len(WRITERS)
+STUDENTS_WEIGHT = 0.1
+# The examples of the patterns are short and one like another.
+CATALOGUE_WEIGHT = 0.3
 # Longer messages made of two (`analysis.training.mixtures`).
 MIXED_PAIRS = 600
-MIXED_WEIGHT = 0.3
-ORDINARY = frozenset({"ordinary", "everyday", "coursework", "academic_stress"})
+MIXED_WEIGHT = 0.15
+ORDINARY = frozenset(
+    {"ordinary", "everyday", "coursework", "academic_stress", "technical", "everyday_technical"}
+)
 # The share of the writers' harmless messages that the detector as a whole may take for a crisis,
-# the classifier asked about texts that it was not trained on. Issue 2 allows 0.08.
-FALSE_POSITIVES = 0.08
-# How much smaller the odds may be where a weak sign of the catalogue backs the classifier.
+# the classifier asked about texts that it was not trained on. Measured on a hand that neither
+# layer has seen the aim is 0.03; half of these corpora are jokes, coursework and denials chosen to
+# be mistaken, so that 0.04 of them is less among what students write.
+FALSE_POSITIVES = 0.04
+# How much smaller the odds may be where a weak sign of the catalogue backs the classifier, and
+# where a clear one does. A clear find by itself took 5 to 7 in 100 harmless messages of a writer
+# whom nobody had read for a crisis; with this the classifier overrules those it finds absurd.
 BACKED_ODDS = 0.5
+CLEAR_ODDS = 0.08
 # How much greater they must be where what the catalogue found is denied or overcome.
-DOUBTED_ODDS = 4.0
+DOUBTED_ODDS = 6.0
 # The share of calm messages that may be marked as worth a look.
 CALM_TAKEN_FOR_LOW = 0.1
 OUTPUTS = (
@@ -83,23 +98,36 @@ def _targets(found: list[CrisisItem]) -> dict[str, Labels]:
     return targets
 
 
-def _is_matched(text: str) -> bool:
-    return bool(find(text).clear)
+def _odds_factor(text: str) -> float:
+    """By how much what the catalogue finds moves the odds from which a text is a crisis."""
+    findings = find(text)
+    if findings.clear:
+        return CLEAR_ODDS
+    if findings.taken_back_by & DOUBTING:
+        return DOUBTED_ODDS
+    return BACKED_ODDS if findings.finds else 1.0
 
 
 class Data:
-    """Training texts with targets: our corpora, then students' sentences that are no crisis."""
+    """Training texts with targets: our corpora and what tutors corrected, then students'
+    messages that are no crisis."""
 
-    def __init__(self) -> None:
-        self.items = items()
-        harmless = [item for name in corpora.EMOTION_TRAIN for item in corpora.students(name)]
+    def __init__(self, corrected: Sequence[CrisisItem] = ()) -> None:
+        self.items = [*items(), *corrected]
+        harmless = [
+            item
+            for name in (*corpora.EMOTION_TRAIN, *MESSAGES)
+            for item in corpora.labelled(name, "emotion")
+        ]
         texts = [item.text for item in self.items] + [item.text for item in harmless]
         self.texts = [normalise(text).text for text in texts]
         self.own = len(self.items)
-        self.groups = np.array([item.group for item in self.items])
+        self.writers = np.array([item.group.partition(":")[0] for item in self.items])
         self.written = np.array([item.group.startswith("writer") for item in self.items])
-        self.matched = np.array([_is_matched(text) for text in self.texts[: self.own]])
+        self.factors = np.array([_odds_factor(text) for text in self.texts[: self.own]])
+        self.matched = self.factors == CLEAR_ODDS
         self.weights = np.ones(len(self.texts))
+        self.weights[: self.own][self.writers == "catalogue"] = CATALOGUE_WEIGHT
         self.weights[self.own :] = STUDENTS_WEIGHT
         self.targets = _targets(self.items)
         for name, target in self.targets.items():
@@ -117,7 +145,7 @@ def _fit(data: Data, rows: NDArray[np.int64]) -> tuple[Features, NDArray[Any], N
         [data.texts[i] for i in rows if i < data.own and data.items[i].category in ORDINARY],
         MIXED_PAIRS,
     )
-    features = Features(SPECS, [*texts, *mixed])
+    features = Features(SPECS, [*texts, *mixed], DENSE)
     matrix = features.transform([*texts, *mixed])
     weights = np.concatenate([data.weights[rows], np.full(len(mixed), MIXED_WEIGHT)])
     coefficients, intercepts = [], []
@@ -132,15 +160,15 @@ def _fit(data: Data, rows: NDArray[np.int64]) -> tuple[Features, NDArray[Any], N
 
 
 def cross_validated(data: Data, step: Callable[[str], None]) -> NDArray[np.float64]:
-    """Scores (own items, outputs) of each text by a model that saw nothing of its scenario."""
+    """Scores (own items, outputs) of each text by a model that read nothing by its writer."""
     scores = np.zeros((data.own, len(OUTPUTS)))
     extra = np.arange(data.own, len(data.texts))
-    folds = GroupKFold(FOLDS).split(np.zeros(data.own), groups=data.groups)
-    for number, (train, held) in enumerate(folds, 1):
+    folds = LeaveOneGroupOut().split(scores, groups=data.writers)
+    for train, held in folds:
         features, coefficients, intercepts = _fit(data, np.concatenate([train, extra]))
         unseen = features.transform([data.texts[i] for i in held])
         scores[held] = unseen @ coefficients.T + intercepts
-        step(f"fold {number} of {FOLDS}")
+        step(f"without {data.writers[held[0]]}")
     return scores
 
 
@@ -149,14 +177,15 @@ def thresholds(
 ) -> dict[str, float]:
     """`analysis.crisis.combine.Thresholds` from cross-validated probabilities."""
     harmless = data.written & (data.targets["crisis"][: data.own] == 0)
-    allowed = int(FALSE_POSITIVES * harmless.sum()) - int((harmless & data.matched).sum())
-    limit = float(np.sort(crisis[harmless & ~data.matched])[::-1][allowed])
+    odds = crisis / (1 - crisis) / data.factors
+    allowed = int(FALSE_POSITIVES * harmless.sum())
+    limit = float(np.sort(odds[harmless])[::-1][allowed])
     calm = data.written & np.array([item.level is CrisisLevel.NONE for item in data.items])
-    odds = limit / (1 - limit)
     return {
-        "crisis": round(limit, 4),
-        "backed": round(_probability(odds * BACKED_ODDS), 4),
-        "doubted": round(_probability(odds * DOUBTED_ODDS), 4),
+        "crisis": round(_probability(limit), 4),
+        "backed": round(_probability(limit * BACKED_ODDS), 4),
+        "clear": round(_probability(limit * CLEAR_ODDS), 4),
+        "doubted": round(_probability(limit * DOUBTED_ODDS), 4),
         "distress": round(float(np.quantile(distress[calm], 1 - CALM_TAKEN_FOR_LOW)), 4),
     }
 
@@ -173,9 +202,14 @@ def _figures(found: NDArray[np.bool_], data: Data) -> dict[str, float]:
     }
 
 
-def train(date: str, step: Callable[[str], None]) -> LinearModel:
-    """The shipped classifier; `meta` holds thresholds and the cross-validated figures."""
-    data = Data()
+def train(
+    date: str, step: Callable[[str], None], corrected: Sequence[CrisisItem] = ()
+) -> LinearModel:
+    """The shipped classifier; `meta` holds thresholds and the cross-validated figures.
+
+    `corrected` are messages that tutors labelled.
+    """
+    data = Data(corrected)
     scores = cross_validated(data, step)
     scale, shift = np.ones(len(OUTPUTS)), np.zeros(len(OUTPUTS))
     for column, output in enumerate(OUTPUTS):
@@ -184,7 +218,8 @@ def train(date: str, step: Callable[[str], None]) -> LinearModel:
         scale[column], shift[column] = calibrate(scores[known, column], target[known])
     probability = 1 / (1 + np.exp(-(scores * scale + shift)))
     limits = thresholds(probability[:, 0], probability[:, 1], data)
-    found = probability[:, 0] > limits["crisis"]
+    odds = probability[:, 0] / (1 - probability[:, 0])
+    limit = limits["crisis"] / (1 - limits["crisis"])
     features, coefficients, intercepts = _fit(data, np.arange(len(data.texts)))
     step("all")
     meta = {
@@ -192,8 +227,8 @@ def train(date: str, step: Callable[[str], None]) -> LinearModel:
         "texts": len(data.texts),
         "thresholds": limits,
         "cross_validation": {
-            "classifier": _figures(found, data),
-            "with_patterns": _figures(found | data.matched, data),
+            "classifier": _figures(odds >= limit, data),
+            "with_patterns": _figures(odds >= limit * data.factors, data),
         },
     }
     weights = Weights(OUTPUTS, coefficients, intercepts, scale, shift)

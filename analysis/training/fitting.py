@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,18 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from analysis import encoder
 from analysis.features import ANALYZERS
 from analysis.linear import Block, LinearModel
+
+_vectors: dict[str, NDArray[np.float32]] = {}
+
+
+def vectors_of(texts: Sequence[str]) -> NDArray[np.float32]:
+    """The sentence vectors (n, 512), each text encoded once in a process."""
+    new = list(dict.fromkeys(text for text in texts if text not in _vectors))
+    _vectors.update(zip(new, encoder.vectors(new), strict=True))
+    return np.array([_vectors[text] for text in texts])
 
 
 @dataclass(frozen=True)
@@ -26,10 +37,16 @@ class BlockSpec:
 
 
 class Features:
-    """The blocks' vectorizers, fitted on the training texts (normalised)."""
+    """The blocks' vectorizers, fitted on the training texts (normalised).
 
-    def __init__(self, specs: Sequence[BlockSpec], texts: Sequence[str]) -> None:
+    `dense` is the factor on the sentence vector, which is the last block; 0 leaves it out.
+    """
+
+    def __init__(
+        self, specs: Sequence[BlockSpec], texts: Sequence[str], dense: float = 0.0
+    ) -> None:
         self.specs = tuple(specs)
+        self.dense = dense
         self.vectorizers = [
             TfidfVectorizer(
                 analyzer=ANALYZERS[spec.analyzer], min_df=spec.min_df, sublinear_tf=True
@@ -42,6 +59,8 @@ class Features:
             vectorizer.transform(texts) * spec.factor
             for vectorizer, spec in zip(self.vectorizers, self.specs, strict=True)
         ]
+        if self.dense:
+            parts.append(csr_matrix(vectors_of(texts) * self.dense))
         return hstack(parts).tocsr()
 
 
@@ -55,6 +74,13 @@ def logistic(
     """A logistic regression with L2 penalty `1 / strength`; deterministic."""
     model = LogisticRegression(C=strength, max_iter=3000, class_weight=class_weight)
     return model.fit(matrix, labels, sample_weight=weights)
+
+
+def class_weights(labels: Sequence[str], power: float) -> dict[str, float]:
+    """Weights that make rare labels count: with a `power` of 0 as they come, with 1 all alike."""
+    counts = Counter(labels)
+    even = len(labels) / len(counts)
+    return {label: (even / count) ** power for label, count in sorted(counts.items())}
 
 
 @dataclass(frozen=True)
@@ -85,12 +111,16 @@ def assemble(features: Features, learnt: Weights, date: str, meta: dict[str, Any
                 weights.astype(np.float32),
             )
         )
+    dense = None
+    if features.dense:
+        dense = (learnt.coefficients[:, begin:].T * features.dense).astype(np.float32)
     return LinearModel(
         tuple(learnt.outputs),
         tuple(blocks),
         learnt.intercept,
         learnt.scale,
         learnt.shift,
+        dense,
         meta,
         date=date,
     )

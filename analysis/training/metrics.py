@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
 
 def per_class(truth: Sequence[str], guesses: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Precision, recall, F1 and number of texts for each label that occurs in `truth`."""
@@ -31,6 +36,12 @@ def macro_f1(truth: Sequence[str], guesses: Sequence[str]) -> float:
     """The mean F1 over the labels of `truth`."""
     rows = per_class(truth, guesses).values()
     return sum(float(row["f1"]) for row in rows) / len(rows)
+
+
+def weighted_f1(truth: Sequence[str], guesses: Sequence[str]) -> float:
+    """The mean F1 over the labels of `truth`, each weighing as many texts as it has."""
+    rows = per_class(truth, guesses).values()
+    return sum(float(row["f1"]) * row["texts"] for row in rows) / len(truth)
 
 
 def rates(groups: Iterable[str], flags: Iterable[bool]) -> dict[str, list[int]]:
@@ -68,3 +79,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "| " + " | ".join(padded) + " |"
 
     return "\n".join([line(head), line(["-" * width for width in widths]), *map(line, rows)])
+
+
+def calibration_error(confidence: Vector, correct: Vector, bins: int = 10) -> float:
+    """Expected calibration error (Naeini et al. 2015): how far, on the mean over equal bins of
+    confidence weighted by their texts, the share of right answers is from the confidence."""
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = [
+        abs(confidence[place == i].mean() - correct[place == i].mean()) * (place == i).mean()
+        for i in range(bins)
+        if (place == i).any()
+    ]
+    return float(sum(gaps))

@@ -24,6 +24,7 @@ class AnswerRequest:
 
     `history` is oldest first and ends before `text`. `state` is what the conversation
     remembers (`SessionState.data`, empty at the start). `now` is in the institution's time zone.
+    `limited` are the kinds of attack (`analysis.toxicity_rules.KINDS`) to which a limit is set.
     """
 
     conversation_id: str
@@ -34,6 +35,7 @@ class AnswerRequest:
     now: datetime
     student_name: str = ""
     language: str = "es"
+    limited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Where pages or tabs are one line that scrolls, the one at hand is in sight.
+function showCurrent() {
+  for (const link of document.querySelectorAll(".site-nav [aria-current], .tabs [aria-current]")) {
+    const list = link.closest("ul");
+    const [place, frame] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (place.right > frame.right) list.scrollLeft += place.right - frame.right;
+    else if (place.left < frame.left) list.scrollLeft -= frame.left - place.left;
+  }
+}
+showCurrent();
+document.addEventListener("htmx:oobAfterSwap", showCurrent);
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of document.querySelectorAll("details.menu[open]")) {

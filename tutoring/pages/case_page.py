@@ -27,7 +27,9 @@ from tutoring import access, case
 from tutoring.charts import feeling_points
 from tutoring.forms import AssignForm, CareForm, DismissForm, MessageForm, NoteForm, ResolveForm
 from tutoring.models import Alert, FollowUp, Intervention
+from tutoring.pages.analysis_panel import AnalysisPanel
 from tutoring.pages.common import changed, is_partial
+from tutoring.trend import Trend, trend_of
 from tutoring.words import cycle_facts
 
 PANELS = {
@@ -62,6 +64,7 @@ class CasePage:
     forms: dict[str, Form] = field(default_factory=dict)
     closed: Alert | None = None
     chosen_id: object = None
+    thanked: str = ""
     before: int | None = None
     canned_number: int | None = None
 
@@ -99,10 +102,15 @@ class CasePage:
         return feeling_points(self.feelings)
 
     @cached_property
-    def chosen(self) -> MessageAnalysis | None:
-        """The analysis to show: the message asked for, else the last one."""
-        wanted = [row for row in self.feelings if str(row.message_id) == str(self.chosen_id)]
-        return next(iter(wanted or self.feelings[-1:]), None)
+    def trend(self) -> Trend:
+        return trend_of(self.feelings)
+
+    @cached_property
+    def analysis(self) -> AnalysisPanel:
+        form: Any = self.forms.get("correction")
+        return AnalysisPanel(
+            self.conversation, self.feelings, self.chosen_id, form=form, thanked=self.thanked
+        )
 
     @cached_property
     def alerts(self) -> list[AlertPanel]:

@@ -16,8 +16,10 @@ from tutoring import access, case, selectors
 from tutoring.charts import feeling_points
 from tutoring.forms import StudentFilter
 from tutoring.pages.common import carer_page
+from tutoring.trend import trend_of
 
 PAGE = 50
+EMOTIONS_SHOWN = 30
 
 
 @require_GET
@@ -44,6 +46,7 @@ def student(request: HttpRequest, user: User, student_id: UUID) -> HttpResponse:
     """One student: conversations, alerts, what was done, and how they have felt."""
     found = people.student(user, student_id)
     audit.record(actor=user, action="student_read", student=found, obj=found)
+    feelings = case.feelings_of(found)
     context = {
         "student": found,
         "courses": found.courses.all(),
@@ -54,6 +57,7 @@ def student(request: HttpRequest, user: User, student_id: UUID) -> HttpResponse:
         .order_by("-created_at")[:20],
         "interventions": case.interventions_of(found),
         "follow_ups": case.follow_ups_of(found),
-        "points": feeling_points(case.feelings_of(found)),
+        "points": feeling_points(feelings[-EMOTIONS_SHOWN:]),
+        "trend": trend_of(feelings),
     }
     return render(request, "tutoring/student.html", context)

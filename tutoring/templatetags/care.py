@@ -70,6 +70,11 @@ def percent(value: float) -> str:
 
 
 @register.filter
+def signed(value: float) -> str:
+    return words.signed(value)
+
+
+@register.filter
 def initials(name: str) -> str:
     """«AR» for «Ana Rojas»."""
     return "".join(word[0] for word in name.split()[:2]).upper()

@@ -6,6 +6,7 @@ from analysis.crisis.catalogue import (
     acute,
     dying,
     farewell,
+    foreign,
     indirect,
     meaning,
     plan,
@@ -13,6 +14,7 @@ from analysis.crisis.catalogue import (
     spoken,
     third_party,
     threats,
+    told,
     violence,
 )
 from analysis.crisis.pattern import Pattern
@@ -29,4 +31,6 @@ CATALOGUE: tuple[Pattern, ...] = (
     *acute.PATTERNS,
     *third_party.PATTERNS,
     *spoken.PATTERNS,
+    *told.PATTERNS,
+    *foreign.PATTERNS,
 )

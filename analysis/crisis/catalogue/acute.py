@@ -16,7 +16,7 @@ PATTERNS = (
         r"voces (?:en (?:la|mi) cabeza|que me)|"
         r"(?:escucho|oigo|oyendo)(?: \w+){0,4} (?:hablarme|que me (?:llama|habla|dice|ordena)|"
         r"llamarme))"
-        r"(?!.{0,40}(?:audio|grabad|volumen|tele|pasillo|vecin|microfono|parlante))",
+        r"(?!.{0,50}(?:son mis|comete|bibliotec|audio|grabad|volumen|tele|pasillo|vecin|microfono|parlante))",
         "hace tres días que oigo voces que me dicen que no sirvo",
         "oigo voces en el audio de la clase grabada",
         guards=NOT_SERIOUS,

@@ -10,7 +10,7 @@ PATTERNS = (
     Pattern(
         "want_to_die", HIGH, IDEATION,
         r"\b<want> (?:ya |solo |mejor |de verdad |mas )?<die>(?! (?:de|del) (?!verdad|una|esta|"
-        r"este|todo)| (?:en|con|sol[oa]|aqui|lejos)\b| cuando (?:el|la|me|vi|subi))",
+        r"este|todo)| (?:en|con|sol[oa]|aqui|lejos)\b| ?: ?he (?:enviado|mandado|subido|entregado)| cuando (?:el|la|me|vi|subi))",
         "ya no sé qué hacer, quiero morirme",
         "quiero morirme de risa con este profe",
     ),
@@ -19,7 +19,8 @@ PATTERNS = (
         r"\bme (?:(?:re )?(?:quiero|quisiera|queria|<going>|dan ganas de|da por|pide el cuerpo)|"
         r"iria a)"
         r" (?:ya |a )?<die_bare>(?! (?:de|del) (?!verdad|una|esta|este|todo|veras)| en (?:el|la|"
-        r"los) | con (?:el|la|los|mis) (?:notas|trabajos|plazo)| cuando (?:el|la|me|vi|subi))",
+        r"los) | con (?:el|la|los|mis) (?:notas|trabajos|plazo)| cuando (?:el|la|me|vi|subi)|"
+        r" (?:haciendo|estudiando|trabajando))",
         "me quiero matar, lo digo en serio",
         "me quiero morir de vergüenza, le dije mamá a la profe",
     ),
@@ -140,7 +141,7 @@ PATTERNS = (
         "accident_wish", MODERATE, IDEATION,
         r"\b(?:ojala|quisiera que|espero que|que|fantase\w+ con|si)(?: \w+){0,3} "
         r"(?:me (?:atropell\w+|pis\w+|arroll\w+|choc\w+|pasar?a? por encima|llev(?:e|"
-        r"ara) (?:la muerte|un|el (?:rio|mar|tren)|dios|a mi)|parta un rayo|"
+        r"ara) (?:la muerte|un|el (?:rio|mar|tren)|dios|a mi)|parta un rayo(?! si )|"
         r"lleve dios|recoja dios|cayera|maten|diagnostic\w+)|(?:tener|tuviera) un accidente|"
         r"no frene el|dios me (?:lleve|recoja))",
         "ojalá me atropellara un bus camino a la facultad",

@@ -16,7 +16,8 @@ PATTERNS = (
         r"las) lean?)|a mis? <kin>.{0,30}(?:cuando (?:ya )?no|no (?:fue|es) su|la lea|"
         r"perdon(?:en)? por lo)|suicida)|mi despedida)"
         r"(?!.{0,30}(?:personaje|ejercicio|recomend|motiva|beca|perdid[oa] el ano|"
-        r"profesor que se jubila|companer[oa] que))",
+        r"profesor que se jubila|companer[oa] que|alumn|del? grupo|equipo|procer|trabajo|empresa|"
+        r"practica))",
         "estoy escribiendo una carta de despedida para mi mamá",
         "tengo que escribir una carta de despedida de un personaje para el taller",
     ),
@@ -35,9 +36,9 @@ PATTERNS = (
         r"\b(?:es|sera|fue|son|sea) (?:la |el |los |las )?(?:mi |mis )?ultim[oa]s? (?:dia|noche|"
         r"mensaje|horas?|vez que (?:escrib|habl|me)\w*|palabras|navidad|"
         r"cumpleanos)\b(?! (?:de (?:la |el |clases?|matricula|inscrip|pago|plazo|pasantia|curso)|"
-        r"del|para|en (?:la|el)|como|antes|que (?:tengo|hay|queda)))"
+        r"del|de|para|en (?!este mundo)|desde|como|antes|que (?:tengo|hay|queda)))"
         r"(?!.{0,30}(?:nos vemos|semestre|pasantia|plazo))|"
-        r"\bhoy (?:es|era|sera) mi ultim[oa] (?:dia|noche)\b(?! (?:de|del|en|antes))",
+        r"\bhoy (?:es|era|sera) mi ultim[oa] (?:dia|noche)\b(?! (?:de|del|en|antes|como|desde))",
         "solo quería que supieran que hoy es mi último día",
         "hoy es mi último día de pasantía",
         guards=NOT_A_JOKE,
@@ -45,9 +46,10 @@ PATTERNS = (
     Pattern(
         "goodbye_all", IMMINENT, IDEATION,
         r"\b(?:adios|chau|chao|hasta siempre|me despido) (?:de |a )?(?:todos|todas|"
-        r"tod[oa]s ustedes|mundo|este mundo|para siempre|gente|amigos)\b"
+        r"tod[oa]s ustedes|mundo(?! cruel)|este mundo|para siempre|gente|amigos)\b"
         r"(?!.{0,30}(?:nos vemos|semestre|vacaciones|gracias por la ayuda|finde|clase|"
-        r"hasta manana|curso|examen|promocion))",
+        r"hasta manana|curso|examen|promocion|algebra|calculo|estadistica|fisica|quimica|mates\b|"
+        r"materia|ramo))",
         "adiós a todos, no me busquen",
         "chau a todos, nos vemos el lunes",
         guards=(*NOT_A_JOKE, "denial"),
@@ -56,11 +58,12 @@ PATTERNS = (
         "love_and_sorry", IMMINENT, IDEATION,
         r"\b(?:adios|chau|chao|los (?:amo|quise|quiero|adoro)|las (?:amo|quise)|l[oa] quise|"
         r"perdon(?:en|enme|ame)?|gracias por tod[oa])"
-        r"[ ,.!]+(?:\w+[ ,.]+){0,6}?(?:perdon(?:en|enme)?|(?<!adios )(?<!chau )adios|los (?:amo|"
+        r"[ ,.!]+(?:\w+[ ,.]+){0,6}?(?:perdon(?:en|enme)?|(?<!adios )(?<!chau )adios(?=[ .,!]*$)|los (?:amo|"
         r"quiero|quise)|no me busquen|no lloren|no yoren|"
         r"cuid(?:en|ense|enme)|ya no (?:voy a )?(?:molest\w+|aguant\w+)|por no ser mas fuerte|"
         r"para siempre|hasta siempre|tan poco)\b"
-        r"(?!.{0,40}(?:semestre|nos vemos|vacaciones|tutoria|clase))",
+        r"(?!.{0,40}(?:semestre|nos vemos|vacaciones|tutoria|clase|algebra|calculo|estadistica|fisica|"
+        r"quimica|materia))",
         "adiós, los amo, perdón",
         "perdón por molestar, gracias por todo, hasta mañana",
         guards=NOT_A_JOKE,
@@ -91,6 +94,8 @@ PATTERNS = (
     ),
     Pattern(
         "gave_away", IMMINENT, IDEATION,
+        r"\b(?=regal|repart|di\b|dej|entreg|don|hered)"
+        r"(?!.{0,140}\b(?:pase (?:a|de|todo)|aprobe|me mudo|me cambio|intercambio|titul|egres|gradu))"
         r"\b(?:regal(?:e|ando|o|ado)|reparti|repartiendo|di|deje|dejo|entregue|doné|done|"
         r"herede)\b(?: \w+){0,6} "
         r"(?:mis? (?:cosas|ropa|libros?|guitarra|apuntes|poleras|perr\w+|gat\w+|consola|plantas|"

@@ -111,7 +111,7 @@ PATTERNS = (
     Pattern(
         "all_in_order", MODERATE, IDEATION,
         r"\b(?:nadie (?:tenga|va a tener|tendra) que (?:ordenar|preocuparse|"
-        r"hacer)(?: \w+){0,3} por mi|ya (?:me puedo|puedo) ir(?:me)?\b(?=.{0,20}(?:$|paz|tranquil|"
+        r"hacer)(?: \w+){0,3} por mi|ya (?:me puedo|puedo) ir(?:me)?\b(?!.{0,30}vacacion)(?=.{0,20}(?:$|paz|tranquil|"
         r"este mundo))|no tengo pendientes con nadie|"
         r"(?:contrasenas|claves)(?: \w+){0,4} por si (?:un dia|algun dia|ya) no (?:contesto|estoy|"
         r"despierto)|(?:ropa|cosas|libros)\b.{0,20}\bno (?:la|las|los) voy a (?:usar|"

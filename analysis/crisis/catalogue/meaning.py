@@ -12,7 +12,7 @@ PATTERNS = (
         r"\b(?:no|nunca|jamas) (?:(?:me )?(?:volver a |volviera a |quiero |quisiera |queria )?"
         r"(?:despert(?:ar|ara|arme|armas|ase)|levantarme (?:nunca|jamas|mas))|me (?:despierte|"
         r"despertara|despierten)|despierte)"
-        r"(?: (?:mas|nunca|jamas|manana))?(?! (?:mas )?temprano)(?! (?:(?:mas )?temprano|a tiempo|"
+        r"(?: (?:mas|nunca|jamas|manana))?(?! (?:mas )?temprano)(?! (?:manana )?(?:(?:mas )?temprano|a tiempo|"
         r"con|antes|tarde|a las|al|por))",
         "ojalá mañana no despertara",
         "tengo miedo de no despertar a tiempo para la prueba",
@@ -42,7 +42,7 @@ PATTERNS = (
         r"descansari?an?)(?: \w+){0,3} (?:sin mi(?=$| ?[.,;!)]| y | todos| aqui| en la tierra|"
         r" cuando)|si yo no\b|que yo no exist\w+|que yo desaparezca)"
         r"|\bsin mi (?:todos |todo |ellos |mi familia )?(?:estari?an?|viviri?an?|seri?an?|"
-        r"descansari?an?)",
+        r"descansari?an?)\b(?! (?:reprobad|jalad|suspens|perdid))",
         "mi familia estaría mejor sin mí",
         "el grupo trabaja mejor sin mi compañero",
     ),
@@ -68,9 +68,10 @@ PATTERNS = (
         "burden", MODERATE, IDEATION,
         r"\b(?:soy|siendo|ser|sentirme) (?:solo |nada mas |nomas |pur[ao] )?(?:(?:una?|puro|"
         r"pura) )?"
-        r"(?:carga|estorbo|lastre|peso|gasto|peso muerto)(?: para| a|$|[ .,!])|\bdej(?:o|ar|"
+        r"(?:carga|estorbo|lastre|peso|gasto|peso muerto)(?: para| a|$|[ .,!])(?! ?(?:porque|por) )|\bdej(?:o|ar|"
         r"are) de ser (?:una )?(?:carga|estorbo)|"
-        r"\b(?:estoy|siento que) (?:de mas|sobro|estorbo)|\bsobro (?:aqui|en|para)|\bnaci de mas|"
+        r"\b(?:estoy|siento que) (?:de mas|sobro|estorbo)(?! (?:en|de) (?:mi |el |este )?(?:grupo|equipo|lista))|"
+        r"\bsobro (?:aqui|en|para)(?! (?:mi |el |este )?(?:grupo|equipo))|\bnaci de mas|"
         r"\b(?:toy|estoy) de sobra|\bocupando espacio",
         "siento que soy una carga para mi mamá",
         "la carga del puente es de dos toneladas",
@@ -79,7 +80,7 @@ PATTERNS = (
         "not_born", MODERATE, IDEATION,
         r"\b(?:no|nunca|jamas) (?:deberia |debi |tendria que |debio )?(?:haber(?:me)?|hubiera|"
         r"hubiese|haya)(?: \w+)? nacid[oa]|"
-        r"\b(?:para|por) ?que (?:naci|me (?:parieron|trajeron|tuvieron))|\bporque naci\b|"
+        r"\b(?:para|por) ?que (?:naci|me (?:parieron|trajeron|tuvieron))|\bporque naci\b(?! (?:mi|el|la|en)\b)|"
         r"\bno (?:me )?abort\w+|"
         r"\b(?:no deb[ií]|maldigo el dia (?:en )?que) naci|\b(?:me arrepiento|"
         r"maldit[oa]) de (?:haber nacido|existir)|"
@@ -113,12 +114,13 @@ PATTERNS = (
     Pattern(
         "no_future_for_me", MODERATE, IDEATION,
         r"\b(?:no (?:me veo|me imagino|veo)(?: \w+){0,3} (?:mas alla|en (?:cinco|dos|diez|"
-        r"un) (?:anos|dias|meses|ano)|futuro|vivo|viva|llegando)|"
+        r"un) (?:anos|dias|meses|ano)(?! (?:siendo|trabajando|haciendo|ejerciendo|de|como|con)\b)|"
+        r"futuro|vivo|viva|llegando)|"
         r"no (?:creo|pienso) (?:que )?(?:llegue|llegar|estar|durar|dure|"
         r"tener ningun[oa])\b(?! (?:a (?:tiempo|la hora|las)|tarde|list|prepar|en condic|al dia))|"
         r"no (?:voy a|vaya a|pienso|creo que vaya a) estar (?:aqui|aca|viv[oa]|para (?:ver|"
         r"contar)|en ningun|mas)|"
-        r"no hay nada (?:para mi|despues)|no pinto nada en)",
+        r"no hay nada (?:para mi(?! (?:aca|aqui|en))|despues)|no pinto nada en)",
         "no me veo vivo en cinco años",
         "no creo que llegue a tiempo a la clase",
     ),
@@ -130,7 +132,7 @@ PATTERNS = (
         r"voy a estar)\b(?! (?:en (?:la|el|clase|linea|casa)|disponible))|"
         r"no vale la pena (?:seguir|estar|nada|vivir))"
         r"(?! (?:en (?:este|esta|el|la) (?:grupo|curso|ramo|carrera|clase|casa|residencia|pension|"
-        r"materia|ciudad)|con (?:el|ella)|leyendo|estudiando|cursando|yendo))",
+        r"materia|ciudad)|con (?:el|ella)|leyendo|estudiando|cursando|yendo)|, llevo \w+ (?:hora|minuto))",
         "ya no quiero estar aquí, en ningún lado",
         "no quiero estar aquí en esta clase tan aburrida",
     ),
@@ -141,7 +143,7 @@ PATTERNS = (
         r"no (?:existir|ser|estar)|evaporarme)\b"
         r"(?! (?:de (?:esta|este|la|el|mi|las) (?:clase|curso|grupo|ramo|asignatura|carrera|u|"
         r"facu|redes?|chat|casa)|del (?:grupo|curso|ramo|chat|mapa unos)|unos? (?:dias?|ratos?)|"
-        r"cada vez que|cuando (?:me|la|el)|un rato|hasta|de las redes|de la vista|en (?:la|"
+        r"del salon|con dignidad|cada vez que|cuando (?:me|la|el)|un rato|hasta|de las redes|de la vista|en (?:la|"
         r"el) (?:clase|carrera|grupo|facultad)|como|de la lista|tan|nervios))",
         "quisiera desaparecer y que nadie se acuerde de mí",
         "quisiera desaparecer un rato, qué vergüenza la exposición",
@@ -154,7 +156,7 @@ PATTERNS = (
         r"descanzar)(?: \w+)? (?:para siempre|de mi|de todo esto|de vivir|en paz|de verdad)|"
         r"que pare todo|descansar en paz|acabar con (?:todo|mi sufrimiento)|terminar con (?:todo|"
         r"mi sufrimiento))\b"
-        r"(?! (?:el|la|los|las|lo) (?:semestre|trabajo|tarea|que me falta|pendiente))",
+        r"(?!,? (?:el|la|los|las|lo|este|esta) (?!dolor|sufrimiento|mundo|vida))",
         "solo quiero que esto pare de una vez",
         "quiero que termine ya el semestre",
     ),

@@ -18,7 +18,7 @@ PATTERNS = (
         r"pongo (?:punto )?final a mi vida|"
         r"lo (?:voy a hacer|hago)\b(?=.{0,40}(?:decid|perdon|carta|adios|ya no|solo|valor|"
         r"en paz))|se acaba (?:todo|esto|mi vida)|me quito de en ?medio|es mi ultim[oa] (?:dia|"
-        r"noche)|"
+        r"noche)(?! (?:de (?!(?:mi )?vida)|del|en (?!este mundo|la tierra)|como|desde|antes|para))|"
         r"sera mi ultim[oa]|dejo de (?:vivir|existir|sufrir|ser (?:una )?carga)|"
         r"por fin (?:descanso|me voy))",
         "esta noche me mato, ya está decidido",
@@ -26,7 +26,7 @@ PATTERNS = (
     ),
     Pattern(
         "then_when", IMMINENT, IDEATION,
-        r"\b(?:me <going> (?:<die_bare>|<jump>)|me (?:mato|suicido|ahorco|cuelgo|quito la vida)|"
+        r"\b(?:me <going> (?:<die_bare>|<jump>)(?! \w+[ae]ndo\b)|me (?:mato|suicido|ahorco|cuelgo|quito la vida)|"
         r"(?:<going> )?(?:acab|termin)(?:ar|o) con (?:todo|mi vida)|<going> (?:quitarme la vida|"
         r"matarme|suicidarme|ahorcarme|colgarme|"
         r"tirarme|lanzarme)).{0,40}?\b<when>\b",
@@ -53,7 +53,7 @@ PATTERNS = (
         r"todo (?:listo|preparado|planeado|pensado)(?: para (?:irme|hacerlo|matarme|el (?:viernes|"
         r"sabado|domingo|lunes)|esta noche))?)"
         r"\b(?!.{0,20}(?:presion|freno|alergia|gripe|educacion|clase|la expo|maqueta|exposicion|"
-        r"exponer|fiesta|viaje|presentacion))",
+        r"exponer|fiesta|viaje|presentacion|deposito|ratas|ratones|factura))",
         "ya tengo la soga, me falta el coraje",
         "tengo todo listo para la exposición",
     ),
@@ -109,7 +109,8 @@ PATTERNS = (
         r"como (?:\d+|veinte|treinta|diez|quince)|(?:1[0-9]|[2-9][0-9])|veinte|treinta|quince|"
         r"cuarenta|medio frasco|un poco|un pu[nñ]ad?o|entera|sobredosis|"
         r"tod[oa]s l[oa]s|l[oa]s)(?: (?:de|d|las|los|mis|la|el|esas|entero|entera|caja))* ?<pills>?"
-        r"(?<= )?(?:<pills>)",
+        r"(?<= )?(?:<pills>)\b(?! (?:de|para|contra) (?:la |el |mi )?(?:alergia|gripe|presion|tiroides|"
+        r"dolor|garganta|resfri\w+|menta|acne|tos|fiebre|migrana|regla|estomago|colico))",
         "me tomé un montón de pastillas hace un rato y me da miedo",
         "me tomé dos pastillas para el dolor de cabeza y se me pasó",
         guards=("denial", "joke", "fiction", "game", "coursework"),

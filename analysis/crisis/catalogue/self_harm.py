@@ -25,7 +25,7 @@ PATTERNS = (
         r"volvi a cortar|vuelvo a cortar|he vuelto a cortar|estoy cortando|e vuelto a cortar|"
         r"acabo de cortar|cortaba)\b"
         r"(?!.{0,12}venas con (?:gallet|una cuchara|el pow))(?! (?:el|un|una|con papel|"
-        r"con el papel|la (?:llamada|luz|inspir)|las unas|la barba|con (?:mi|el) (?:novi|polol)))|"
+        r"con el papel|por (?:mensaje|whats\w*|telefono|chat|insta\w*|otr[oa])|la (?:llamada|luz|inspir)|las unas|la barba|con (?:mi|el) (?:novi|polol)))|"
         r"\b(?:lo|los) (?:de )?(?:los|mis) cortes\b|\bcortarme\b(?! (?:el|un|una|las unas|"
         r"la (?:barba|inspir)))",
         "me volví a cortar anoche",

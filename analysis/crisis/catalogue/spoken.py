@@ -93,7 +93,7 @@ PATTERNS = (
         r"cuarenta)(?: kilos)?\b.{0,50}(?:gord|no como|nadie)|un dia sin comer\b(?=.{0,40}(?:nota|"
         r"error|$))|"
         r"(?:desmay\w+)\b.{0,30}(?:merecer|castig|no com|laxant)|no como (?:nada )?(?:hace|"
-        r"desde hace) (?:\w+ )?dias|llevo (?:\w+ )?dias sin comer\b(?!.{0,30}(?:carne|azucar|"
+        r"desde hace) (?:\w+ )?dias|llevo (?:\w+ )?dias sin comer\b(?!.{0,30}(?:gastro|virus|suero|carne|azucar|"
         r"dulce|gluten)))",
         "me provoco el vómito todos los días",
         "vomité una vez por el marisco",

@@ -20,7 +20,7 @@ PATTERNS = (
         r"l[oae]s? mato a (?:los|l[oa]s|tod|el|ella|ambos|balazos|tiros)|le hago dano de verdad|"
         r"<going> matar a (?:tod|alg|es[ea]|mi|el|la))"
         r"(?! (?:de (?:hambre|aburrimiento|risa)|el tiempo|a preguntas|las ganas|tiempo|bacterias|"
-        r"el proceso|un proceso|dos pajaros))",
+        r"el proceso|un proceso|dos pajaros|el word|las naves|calorias|etapas|mis apuntes|el libro))",
         "lo voy a matar, no me importa lo que pase",
         "voy a matar el tiempo hasta la clase",
         guards=NOT_SERIOUS,

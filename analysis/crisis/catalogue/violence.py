@@ -10,7 +10,7 @@ NOT_SERIOUS = ("denial", "joke", "fiction", "past", "coursework")
 PATTERNS = (
     Pattern(
         "hits_me", HIGH, SUFFERED,
-        r"\bme (?!pego un tiro)(?:esta |estan |ha |han |volvio a |vuelve a |suele |"
+        r"(?<!\bse )(?<!soledad )(?<!nostalgia )(?<!ansiedad )\bme (?!pego un tiro)(?:esta |estan |ha |han |volvio a |vuelve a |suele |"
         r"sigue )?(?:peg(?:a|o|an|aron|aba|ando|ado|ue)|golpe(?:a|o|an|aron|aba|ando|ado|e)|"
         r"agred(?:e|io|ieron|ido|ia)|maltrat(?:a|o|an|aba|aron)|cachete(?:a|o|ar|aba)|ahorc(?:o|a|"
         r"aba)|ahog(?:o|aba) con|empuj(?:o|a|aban|aron)|pate(?:a|o|aron|an)|"
@@ -39,7 +39,7 @@ PATTERNS = (
         r"an|a)|abus(?:o|aron|aba|a)|manose(?:o|aron|a|aba|an|ado)|forz(?:o|aron|ado|aba)|"
         r"met(?:io|ieron|e) mano|obligo a (?:tener|tocar|hacer|acostar)\w*|obliga a (?:tener|"
         r"tocar|acostar)\w*|desnud(?:o|aron)|toc(?:a|o|aba|an|aron|ado)(?: (?:desde|cuando|sin|"
-        r"las|los|por|ahi|donde|el|y|en|de)\b|$|[ ,.!]+(?:y|no|dijo|cuando))))"
+        r"las|los|por|ahi|donde|y|en)\b|$|[ ,.!]+(?:y|no|dijo|cuando))))"
         r"(?! (?:exponer|presentar|leer|hacer|el (?:tema|turno|grupo)|la (?:parte|puerta|lectura|"
         r"exposicion)|los (?:huevos|cojones)|en (?:grupo|suerte)|de companero|un|una|estudiar|ir))"
         r"|\b(?:fui|he sido|soy) (?:abusad[oa]|violad[oa]|victima de (?:abuso|violencia|"

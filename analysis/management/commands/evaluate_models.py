@@ -11,13 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from analysis.artifacts import store
-from analysis.training import cards, corpora, measuring, work
+from analysis.training import cards, corpora, measuring, rule_cards, work
 
 
 class Command(BaseCommand):
     help = (
-        "Measures the shipped models on texts that were not trained on: figures by class, "
-        "confusion, crisis recall and false positives by category and variety, time per message. "
+        "Measures what ships on texts that were not trained on: figures by class and variety, "
+        "confusion, calibration, crisis recall and false positives by category, time per message. "
         "Exits with 1 when a figure differs from the model's card in docs/models/."
     )
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             "names",
             nargs="*",
             metavar="name",
-            help=f"which models: {', '.join(store.NAMES)} (all of them when none is named)",
+            help=f"which: {', '.join(work.MEASURED)} (all of them when none is named)",
         )
         parser.add_argument(
             "--data",
@@ -35,19 +35,30 @@ class Command(BaseCommand):
             help="the folder with emoevent_es/dev.tsv; that part is left out where it is missing",
         )
 
+        parser.add_argument(
+            "--write-rules",
+            action="store_true",
+            help="write the cards of what works by rules (the trained models' are written in "
+            "training)",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         data: Path = options["data"]
-        names = options["names"] or list(store.NAMES)
+        names = options["names"] or list(work.MEASURED)
         wrong: list[str] = []
         if store.EMOTION in names and not (data / corpora.EMOEVENT).is_dir():
             self.stderr.write(f"{data / corpora.EMOEVENT} is missing: that part is not measured.")
         for name in tqdm(names, desc="models"):
-            if name not in store.NAMES:
+            if name not in work.MEASURED:
                 raise CommandError(
-                    f"No model is called {name}. There are: {', '.join(store.NAMES)}."
+                    f"No model is called {name}. There are: {', '.join(work.MEASURED)}."
                 )
             measured = work.measure(name, data)
-            self.stdout.write(f"## {name}, version {store.get(name).version}\n\n{measured.report}")
+            trained = name in store.NAMES
+            version = f", version {store.get(name).version}" if trained else ", rules"
+            self.stdout.write(f"## {name}{version}\n\n{measured.report}")
+            if options["write_rules"] and not trained:
+                cards.write_rules(name, rule_cards.TEXTS[name], measured)
             try:
                 recorded = cards.figures(name)
             except (OSError, ValueError) as exc:

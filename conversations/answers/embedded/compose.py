@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.answers.base import Answer, AnswerRequest
-from conversations.answers.embedded import care
+from conversations.answers.embedded import care, limits
 from conversations.answers.embedded.policy import decide
 from conversations.answers.embedded.turn import Turn
 
@@ -17,8 +17,9 @@ def compose(request: AnswerRequest) -> Answer:
     answer is in `Answer.state`.
     """
     turn = Turn(request)
-    _introduce(turn)
-    decide(turn)
+    if not limits.answer(turn):
+        _introduce(turn)
+        decide(turn)
     if turn.is_empty:
         if not turn.say("open_invite") and not turn.say("no_notice"):
             turn.write(_LAST_RESORT)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from analysis.results import Slots
+from analysis.slots import is_other_task, merged
+
 _MOST_USED = 900
 _PAIR = 2  # label and text of a chip
 _SLOTS = ("sentimiento", "tipo_tarea", "ramo", "plazo", "fase", "tiempo_bloque")
@@ -76,20 +79,18 @@ class Memory:
         data["used"] = self.used[-_MOST_USED:]
         return {**rest, **data}
 
-    def merge(self, said: dict[str, Any]) -> None:
-        """Take in the slots of a message; another task forgets the dates of the one before."""
+    def merge(self, said: dict[str, Any], text: str = "") -> None:
+        """Take in the slots of the message `text`; another task forgets the one before."""
         if self._is_thesis_of_essay(said):
             said = {**said, "tipo_tarea": None}
-        for key in ("tipo_tarea", "ramo"):
-            old, new = self.slots.get(key), said.get(key)
-            if old and new and old != new and not (key == "tipo_tarea" and new == "otro"):
-                for other in ("tipo_tarea", "ramo", "plazo", "fase"):
-                    self.slots.pop(other, None)
-                self.words.clear()
-                break
-        for key in _SLOTS:
-            if said.get(key) is not None:
-                self.slots[key] = said[key]
+        known = Slots(**{key: self.slots.get(key) for key in _SLOTS})
+        new = Slots(**{key: said.get(key) for key in _SLOTS})
+        if is_other_task(known, new, text):
+            self.words.clear()
+        for key, value in asdict(merged(known, new, text)).items():
+            self.slots.pop(key, None)
+            if value is not None:
+                self.slots[key] = value
         feeling = said.get("sentimiento")
         if feeling:
             self.feeling = feeling

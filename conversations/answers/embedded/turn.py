@@ -38,8 +38,9 @@ class Turn:
         known = self.content.topics
         self.memory.topics = {k: v for k, v in self.memory.topics.items() if k in known}
         self.seen: Understanding = understand(request, self.content)
-        self.memory.merge(self.seen.slots)
-        remember_words(self.memory, self.seen.folded, self.content)
+        if not self.seen.attempt:
+            self.memory.merge(self.seen.slots, self.seen.text)
+            remember_words(self.memory, self.seen.folded, self.content)
         heard = [said.text for said in request.history if said.sender == "assistant"]
         self.picker = Picker(
             self.memory, f"{request.conversation_id}:{self.memory.turn}:{request.text}", heard
@@ -85,8 +86,8 @@ class Turn:
         return True
 
     def say_quote(self) -> bool:
-        """Give back a clause of the student's message literally."""
-        quote = quotable(self.request.text)
+        """Give back a clause of the student's message literally, unless it attacks somebody."""
+        quote = quotable(self.request.text) if self.seen.quotable else None
         return bool(quote) and self.say("quote", optional=True, quote=str(quote))
 
     def write(self, text: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from analysis.folding import fold, words
+from analysis.results import Analysis
 from analysis.slot_feelings import DENIAL
 from analysis.slots import extract_slots
 from conversations.answers.base import AnswerRequest
@@ -22,12 +23,18 @@ _NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxyz]{5,}|^[bcdfghjklmnpqrstvwxz]{3,
 _REPEATED = re.compile(r"^(\w{2,4})\1+\w?$")
 _LAUGH, _SAD, _YES, _WARM = "😂🤣😆😅", "😭😢😞😔🥺☹😿", "👍👌✅🙌", "❤🥰😊💜💙🤗"
 _SURE = 0.6
+_SURE_OF_BOTH = 0.9  # what the patterns of `analysis.labelling` give
 _LONG = 5
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """A message as the policy sees it. `values` are the student's own words for the feeling."""
+    """A message as the policy sees it. `values` are the student's own words for the feeling.
+
+    `attack` are the kinds in which it attacks somebody, the foremost first. `attempt`: it tries
+    to rule the assistant; nothing of it is followed or kept. `quotable`: nothing in it speaks
+    against giving its words back.
+    """
 
     text: str
     folded: str
@@ -38,9 +45,16 @@ class Understanding:
     values: dict[str, str]
     emotion: str | None
     crisis: bool
+    attack: tuple[str, ...] = ()
+    attempt: bool = False
+    quotable: bool = True
 
     def has(self, *names: str) -> bool:
         return not self.intents.isdisjoint(names)
+
+    def without(self, *names: str) -> Understanding:
+        """The same message, these intents dealt with."""
+        return replace(self, intents=self.intents.difference(names))
 
 
 def _is_gibberish(tokens: list[str]) -> bool:
@@ -121,6 +135,7 @@ def understand(request: AnswerRequest, content: Content) -> Understanding:
     topics = _topics(folded, slots, content)
     emotion = request.analysis.emotion
     count = len(words(folded))
+    attack, attempt = _attack_or_attempt(request.analysis)
     sure = emotion is not None and emotion.confidence >= _SURE and count > _LONG
     return Understanding(
         text=text,
@@ -132,4 +147,28 @@ def understand(request: AnswerRequest, content: Content) -> Understanding:
         values=feeling_values(folded, content),
         emotion=emotion.label if emotion and sure else None,
         crisis=request.analysis.crisis.is_crisis,
+        attack=attack,
+        attempt=attempt,
+        quotable=not (_is_toxic(request.analysis) or _is_injection(request.analysis)),
     )
+
+
+def _is_toxic(analysis: Analysis) -> bool:
+    return analysis.toxicity is not None and analysis.toxicity.is_toxic
+
+
+def _is_injection(analysis: Analysis) -> bool:
+    return analysis.injection is not None and analysis.injection.is_injection
+
+
+def _attack_or_attempt(analysis: Analysis) -> tuple[tuple[str, ...], bool]:
+    """The kinds of attack to answer to, and whether to answer as to an attempt.
+
+    Each is easily taken for the other: the surer one counts, and both where both are sure.
+    """
+    toxicity, injection = analysis.toxicity, analysis.injection
+    attack = toxicity.confidence if toxicity and toxicity.is_toxic else 0.0
+    attempt = injection.confidence if injection and injection.is_injection else 0.0
+    enough = min(max(attack, attempt), _SURE_OF_BOTH)
+    kinds = toxicity.kinds if toxicity and attack and attack >= enough else ()
+    return kinds, bool(attempt and attempt >= enough)

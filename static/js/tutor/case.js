@@ -1,5 +1,6 @@
 // The conversation page: the live transcript, and panels that are read again when care changes.
 
+import { startAnalysis } from "./analysis.js";
 import { drawFeelings } from "./chart.js";
 import { startComposer } from "./composer.js";
 import { byId, texts } from "./page.js";
@@ -46,6 +47,7 @@ function offer(panel) {
 function keepWhatIsBegun(event) {
   const { target, requestConfig } = event.detail;
   if (requestConfig.verb !== "get" || !target.id.startsWith("panel-")) return;
+  if (target.id === "panel-analysis") return; // another message was chosen
   if (target.id === "panel-composer") {
     draft = target.querySelector("textarea")?.value ?? "";
     wasWriting = target.contains(document.activeElement);
@@ -83,6 +85,7 @@ export function startCase(socket) {
     if (event.detail.conversation_id === conversation) handle(event.detail);
   };
   startComposer(socket, conversation);
+  startAnalysis(transcript);
   socket.watch(conversation);
 
   const arrived = ours(() => transcript.sync());

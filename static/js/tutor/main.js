@@ -6,6 +6,7 @@ import { startForms } from "./forms.js";
 import { startNotifications, showCount, tell } from "./notify.js";
 import { byId, texts } from "./page.js";
 import { startQueue } from "./queue.js";
+import { startReview } from "./review.js";
 import { TutorSocket } from "./socket.js";
 import { startSound } from "./sound.js";
 import { startClocks } from "./wait.js";
@@ -27,6 +28,7 @@ startClocks();
 drawFeelings();
 if (byId("queue")) startQueue(socket);
 if (byId("case")) startCase(socket);
+if (byId("review-list")) startReview();
 
 socket.addEventListener("state", (event) => showState(event.detail));
 socket.addEventListener("counts", (event) => showCount(event.detail.waiting));

@@ -15,7 +15,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from accounts.models import Consent, Course, Enrolment, Role, User
-from analysis.models import MessageAnalysis
+from analysis import corrections
+from analysis.models import Correction, MessageAnalysis
 from conversations import runner
 from conversations.models import Conversation, Message
 from conversations.services import start_conversation
@@ -111,6 +112,10 @@ def _do(step: Step, conversation: Conversation, tutor: User) -> None:
             language=conversation.student.language,
         )
         async_to_sync(runner.collect)(turn)
+    elif step.what == "corrects":
+        of_conversation = MessageAnalysis.objects.filter(message__conversation=conversation)
+        last = of_conversation.latest("message__seq")
+        corrections.correct(analysis=last, by=tutor, right=step.text, **step.more)
     elif step.what == "release":
         interventions.release(conversation=conversation, tutor=tutor)
     elif step.what in {"take_over", "writes", "call", "meeting", "referral"}:
@@ -146,6 +151,8 @@ def _date_back(conversation: Conversation, began: datetime, at: datetime) -> Non
         Message.objects.filter(id=message.id).update(created_at=later)
     of_messages = MessageAnalysis.objects.filter(message__conversation=conversation)
     _set(of_messages, began, at, "created_at")
+    of_analyses = Correction.objects.filter(analysis__in=of_messages)
+    _set(of_analyses, began, at, "created_at")
     _set(AlertChange.objects.filter(alert__conversation=conversation), began, at, "created_at")
     _set(Intervention.objects.filter(mine), began, at, "created_at")
     _set(FollowUp.objects.filter(intervention__conversation=conversation), began, at, "created_at")

@@ -1,0 +1,14 @@
+"""Language models: messages in, a structure out. Knows no user and no conversation.
+
+Nothing personal may come in here: who calls has put placeholders in its place. The libraries that
+speak to the providers are imported at the first call, and never while none is configured.
+"""
+
+from __future__ import annotations
+
+from psichat.llm.completion import complete_json as complete_json
+from psichat.llm.completion import is_configured as is_configured
+from psichat.llm.completion import warm_up as warm_up
+from psichat.llm.errors import ModelError as ModelError
+from psichat.llm.events import ModelCall as ModelCall
+from psichat.llm.events import model_called as model_called
