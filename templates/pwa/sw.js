@@ -123,9 +123,12 @@ async function remember(path, response) {
   const isSignIn = new URL(response.url || location.href).pathname.startsWith("/accounts/login");
   if (isSignIn) await caches.delete(PAGES);
   if (!isChat(path) || response.status !== 200 || response.redirected) return;
+  // Read to its end first: a network that goes in the middle must not cost the page kept before.
+  const { status, headers } = response;
+  const whole = new Response(await response.blob(), { status, headers });
   const cache = await caches.open(PAGES);
   await cache.delete(path);
-  await cache.put(path, response);
+  await cache.put(path, whole);
   const kept = await cache.keys();
   await Promise.all(kept.slice(0, -PAGES_AT_MOST).map((old) => cache.delete(old)));
 }
