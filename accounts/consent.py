@@ -13,21 +13,43 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
 from accounts import audit
+from accounts.answering import leaves_the_house
 from accounts.models import Consent, User
 
 View = Callable[..., HttpResponse]
+
+
+# What the version of a consent ends in that covers models of other companies as well.
+OUTSIDE = "+outside"
+
+
+def version_for(user: User) -> str:
+    """The notice that `user` must have accepted: another one where models outside are asked."""
+    is_outside = leaves_the_house(user.institution.answer_model)
+    return settings.CONSENT_VERSION + (OUTSIDE if is_outside else "")
 
 
 def has_consent(user: User) -> bool:
     """Whether `user` has accepted the notice in force. One indexed query, never cached: a consent
     that was withdrawn on one device counts on all at once.
     """
-    return Consent.objects.filter(user=user, version=settings.CONSENT_VERSION).exists()
+    return current(user) is not None
 
 
 def current(user: User) -> Consent | None:
-    """The consent of `user` to the notice in force, if they gave it."""
-    return Consent.objects.filter(user=user, version=settings.CONSENT_VERSION).first()
+    """The consent of `user` that covers the notice in force, if they gave it."""
+    wanted = version_for(user)
+    return Consent.objects.filter(user=user, version__in=_covering(wanted)).first()
+
+
+def covers_outside(user: User) -> bool:
+    """Whether `user` accepted that what they write is sent, masked, to another company's model."""
+    wanted = settings.CONSENT_VERSION + OUTSIDE
+    return Consent.objects.filter(user=user, version=wanted).exists()
+
+
+def _covering(version: str) -> list[str]:
+    return [version] if version.endswith(OUTSIDE) else [version, version + OUTSIDE]
 
 
 def needs_consent(user: User) -> bool:
@@ -37,7 +59,7 @@ def needs_consent(user: User) -> bool:
 
 def accept(*, user: User) -> Consent:
     """Store that `user` accepts the notice in force; again does no harm."""
-    consent, _created = Consent.objects.get_or_create(user=user, version=settings.CONSENT_VERSION)
+    consent, _created = Consent.objects.get_or_create(user=user, version=version_for(user))
     return consent
 
 

@@ -13,20 +13,19 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.answering import AnswerChoice
 from accounts.conduct import ToxicityRules
 from accounts.countries import Country
 from accounts.managers import UserManager
 
 
-class Institution(ToxicityRules):
+class Institution(ToxicityRules, AnswerChoice):
     """A university or school; nothing crosses between two."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("nombre"), max_length=200)
     slug = models.SlugField(_("identificador"), unique=True)
-    country = models.CharField(
-        _("país"), max_length=2, choices=Country.choices, default=Country.CHILE
-    )
+    country = models.CharField(_("país"), max_length=2, choices=Country, default=Country.CHILE)
     time_zone = models.CharField(_("zona horaria"), max_length=64, default="America/Santiago")
     contact_name = models.CharField(_("servicio de apoyo"), max_length=200, blank=True)
     contact_phone = models.CharField(_("teléfono del servicio"), max_length=40, blank=True)

@@ -188,6 +188,18 @@ class TextFeatures:
                     if inside:
                         found.setdefault(" ".join(framed[i : i + n]), []).append(inside)
             return found
+        if analyzer == "sound_letters":
+            owners: list[int] = [-1]  # the space before the first word
+            spoken = [_sounded(part) for part in parts]
+            for number, word in enumerate(spoken):
+                owners += [number] * len(word) + [-1]
+            line = " " + " ".join(spoken) + " "
+            for n in range(3, 7):
+                for i in range(len(line) - n + 1):
+                    inside = tuple(sorted({k for k in owners[i : i + n] if k >= 0}))
+                    if inside:
+                        found.setdefault(line[i : i + n], []).append(inside)
+            return found
         for number, part in enumerate(parts):
             for gram in _OF_WORD[analyzer](part):
                 found.setdefault(gram, []).append((number,))

@@ -101,12 +101,15 @@ async def ask(
     *,
     names: Sequence[str] = (),
     seconds: float = TIMEOUT_SECONDS,
+    models: Sequence[llm.ModelRef] | None = None,
+    books: Mapping[str, str] | None = None,
 ) -> Verdict | None:
     """The configured model's opinion on `text`, of which the embedded layers say `result`.
 
     `recent` are earlier messages of the same person, oldest first; `names` are people whose names
-    must not leave. Everything is masked here. None when it failed: too slow, no JSON, wrong
-    values, breaker open, masking broken; that is logged without the text.
+    must not leave. `models` are those that may be asked (None: the settings'), `books` say for
+    whom. Everything is masked here. None when it failed: too slow, no JSON, wrong values, breaker
+    open, masking broken; that is logged without the text.
     """
     try:
         masked = outgoing.mask_all([*recent[-RECENT:], text], names)
@@ -116,6 +119,8 @@ async def ask(
             referee_prompt.SCHEMA,
             purpose="crisis",
             timeout=seconds,
+            models=models,
+            books=books or {},
         )
         return verdict_of(answer)
     except (llm.ModelError, MaskingError) as exc:

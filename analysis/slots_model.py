@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from analysis.pii.masking import MaskingError
 from analysis.results import Slots
 from analysis.slots_schema import LEAST_MINUTES, MOST_MINUTES, NAMES, VALUES, validated
 from psichat import llm
+from psichat.llm import ModelRef
 
 log = structlog.get_logger(__name__)
 
@@ -82,14 +83,17 @@ async def read(
     *,
     names: Sequence[str] = (),
     seconds: float = TIMEOUT_SECONDS,
+    books: Mapping[str, str] | None = None,
+    models: Sequence[ModelRef] | None = None,
 ) -> Slots:
     """The slots in `text`, by the configured model where there is one and it answers well.
 
     `embedded` is what the extractor of this program found, and what stands whenever the model
     fails. `recent` are earlier messages of the same person, oldest first; `names` are people
-    whose names must not leave. Everything is masked here.
+    whose names must not leave. Everything is masked here. `books` and `models` are those of
+    `llm.complete_json`; with no models at all nothing is asked.
     """
-    if not llm.is_configured():
+    if not (llm.is_configured() if models is None else models):
         return embedded
     try:
         masked = outgoing.mask_all([*recent[-RECENT:], text], names)
@@ -103,6 +107,8 @@ async def read(
             SCHEMA,
             purpose="slots",
             timeout=seconds,
+            books=books,
+            models=models,
         )
         found = validated(answer)
     except (llm.ModelError, MaskingError) as exc:

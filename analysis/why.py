@@ -10,13 +10,22 @@ from analysis.linear import LinearModel
 MOST = 4
 # Of the heaviest word's share; lighter ones are not named.
 _WORTH_NAMING = 0.35
-# Blocks whose n-grams lie within one word or are runs of words.
-_BY_WORD = {"words", "word_letters", "sounds", "emotion_words", "topic_words"}
+_LAST_OF_PUNCTUATION = 0x2070  # emoji and other signs come after it
+# Blocks whose n-grams belong to words that can be named.
+_BY_WORD = {
+    "words",
+    "word_letters",
+    "sounds",
+    "sound_letters",
+    "emotion_words",
+    "feeling_words",
+    "topic_words",
+}
 
 
 def _is_telling(word: str) -> bool:
     """Whether a word says something to a person: no comma, no «a» or «me»; emoji and «!» do."""
-    return len(word) > 2 or not (word.isalnum() or word in ",.;:-()\"'")
+    return len(word) > 2 or word in "!?" or ord(word[0]) > _LAST_OF_PUNCTUATION
 
 
 def words(model: LinearModel, features: TextFeatures, label: str) -> list[tuple[int, int]]:

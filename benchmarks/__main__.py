@@ -7,7 +7,18 @@ import sys
 
 from benchmarks.harness import ROOT
 
-ALL = ("analysis", "web_process", "turns", "disconnects", "api_read")
+ALL = (
+    "analysis",
+    "web_process",
+    "turns",
+    "disconnects",
+    "api_read",
+    "guardrails",
+    "providers",
+    "crawl",
+    "main_text",
+    "fetch_memory",
+)
 
 
 def main() -> int:

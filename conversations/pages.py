@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -16,12 +17,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.consent import consent_required
 from accounts.models import User
-from conversations import access, runner, selectors, services
-from conversations.models import Conversation
+from conversations import access, crisis_state, runner, selectors, services
+from conversations.models import Conversation, Message, Rating, StrategyTrial
 from conversations.safety import hotlines_for
 from conversations.text import as_uuid, clean
 from conversations.turn import Turn
-from conversations.wire import message_dict
+from conversations.wire import message_dict, moment
 from psichat.errors import NotAllowed, PsiChatError
 
 RECENT = 50
@@ -84,15 +85,20 @@ def _context(student: User, found: Conversation | None) -> dict[str, Any]:
     institution = student.institution
     latest = selectors.latest_messages(found) if found else []
     tutor = found.taken_over_by if found else None
+    state = selectors.state_of(found.id) if found else {}
+    began = _block_began(found, state, latest) if found else None
     return {
         "conversation": found,
         "conversations": selectors.listed(student, {}).filter(last_seq__gt=0)[:RECENT],
         "chat_messages": [message_dict(message) for message in latest],
         "quick_replies": latest[-1].quick_replies if latest else [],
         "client_id": uuid.uuid4(),
-        "state_dict": selectors.state_of(found.id) if found else {},
+        "state_dict": state,
+        "ratings": services.own_ratings(found) if found else {},
+        "rating_reasons": Rating.Reason.choices,
         "taken_over": {"name": tutor.name} if tutor else None,
         "hotlines": hotlines_for(student.country or institution.country),
+        "crisis": crisis_state.current(student.id),
         "contact": {
             "name": institution.contact_name,
             "phone": institution.contact_phone,
@@ -102,6 +108,7 @@ def _context(student: User, found: Conversation | None) -> dict[str, Any]:
         "config": {
             "conversationId": str(found.id) if found else None,
             "lastSeq": found.last_seq if found else 0,
+            "blockBegan": moment(began),
             "userName": student.first_name,
             "userId": str(student.id),
             "maxCharacters": settings.MESSAGE_MAX_CHARACTERS,
@@ -114,3 +121,26 @@ def _context(student: User, found: Conversation | None) -> dict[str, Any]:
             },
         },
     }
+
+
+def _block_began(
+    found: Conversation, state: dict[str, Any], latest: list[Message]
+) -> datetime | None:
+    """When the block that is running began, for a browser that was not there; else None.
+
+    It is when the strategy was taken up; a block that goes on with something else began with the
+    answer that said so.
+    """
+    pending = state.get("pending")
+    if not isinstance(pending, dict) or pending.get("kind") != "running":
+        return None
+    taken = (
+        StrategyTrial.objects.filter(
+            conversation=found, outcome=StrategyTrial.Outcome.OPEN, accepted_at__isnull=False
+        )
+        .order_by("-accepted_at")
+        .values_list("accepted_at", flat=True)
+        .first()
+    )
+    answers = [one.created_at for one in latest if one.sender == Message.Sender.ASSISTANT]
+    return taken or (answers[-1] if answers else None)

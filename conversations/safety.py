@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ _BY_WEIGHT = (
     CrisisKind.ACUTE_DISTRESS,
 )
 _MINUTES_TO_HOURS = 90
+# No person reads and answers in less, whatever the institution has written down.
+_FEWEST_MINUTES = 2
 _WITH_POLICE = frozenset({CrisisKind.VIOLENCE_SUFFERED, CrisisKind.VIOLENCE_THREATENED})
 # Their own words already begin with the emergency number, at every level.
 _EMERGENCY_FIRST = frozenset({CrisisKind.THIRD_PARTY, CrisisKind.VIOLENCE_THREATENED})
@@ -60,6 +63,11 @@ def _words(language: str) -> dict[str, Any]:
     if not file.exists():
         return _words(DEFAULT_LANGUAGE)
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def first_to_call(lines: Sequence[HotlineDict]) -> HotlineDict | None:
+    """The first line that can be dialled; None when none can."""
+    return next((line for line in lines if line["phone"]), None)
 
 
 def hotlines_for(country: str) -> list[HotlineDict]:
@@ -136,11 +144,14 @@ def _uses(level: str, kind: str) -> tuple[str, ...]:
 
 
 def _person(words: Mapping[str, Any], notified: bool, minutes: int, times: int) -> str:
+    """Who was told, and in what time they usually answer: rounded up, so that nobody waits longer
+    than was said.
+    """
     key = "notified" if notified else "not_notified"
     if minutes >= _MINUTES_TO_HOURS:
-        amount = words["units"]["hours"].format(n=round(minutes / 60))
+        amount = words["units"]["hours"].format(n=ceil(minutes / 60))
     else:
-        amount = words["units"]["minutes"].format(n=minutes)
+        amount = words["units"]["minutes"].format(n=max(minutes, _FEWEST_MINUTES))
     return _variant(words["person"][key], times).format(amount=amount)
 
 
@@ -155,8 +166,9 @@ def _named(line: HotlineDict, words: Mapping[str, Any]) -> str:
     """A line within a sentence: the number first, because it is what must be found."""
     if not line["phone"]:
         return f"{line['name']} ({line['url']})"
+    name = line["name"].replace(" (", ", ").replace(")", "")  # it stands in brackets itself
     hours = f", {line['hours']}" if line["hours"] else ""
-    return str(words["units"]["line"]).format(phone=line["phone"], name=line["name"], hours=hours)
+    return str(words["units"]["line"]).format(phone=line["phone"], name=name, hours=hours)
 
 
 def _call(

@@ -15,7 +15,6 @@ import structlog
 from channels.db import database_sync_to_async as in_database
 from django.db import DatabaseError, transaction
 
-from accounts.models import User
 from analysis import referee
 from analysis import services as analysis_services
 from analysis.labels import CrisisLevel
@@ -30,9 +29,8 @@ from conversations.safety import (
     safety_reply,
     safety_without_database,
 )
-from conversations.situation import situation
+from conversations.situation import Situation, situation
 from conversations.wire import Event, event, message_dict
-from psichat import llm
 from psichat.llm import background
 
 log = structlog.get_logger(__name__)
@@ -45,8 +43,10 @@ class SecondOpinion:
     travels with the turn's own events; what comes later is broadcast.
     """
 
-    def __init__(self, question: Message, result: Analysis, recent: list[str]) -> None:
-        self.question, self.result, self.recent = question, result, recent
+    def __init__(
+        self, question: Message, result: Analysis, recent: list[str], now: Situation
+    ) -> None:
+        self.question, self.result, self.recent, self.now = question, result, recent, now
         self._lock = threading.Lock()
         self._has_begun = False
         self._is_over = False
@@ -68,7 +68,8 @@ class SecondOpinion:
             background.submit(self._broadcast(left))
 
     def is_wanted(self) -> bool:
-        return llm.is_configured() and referee.is_unsure(self.result.crisis)
+        """Whether there is a model that may be asked, and the embedded layers are unsure."""
+        return bool(self.now.models) and referee.is_unsure(self.result.crisis)
 
     def begin(self) -> None:
         """Ask, once; returns at once."""
@@ -84,13 +85,14 @@ class SecondOpinion:
 
     async def _ask(self) -> None:
         try:
-            names = await in_database(_names)(self.question)
             verdict = await referee.ask(
                 self.question.text,
                 self.result.crisis,
                 self.recent,
-                names=names,
+                names=list(self.now.names),
                 seconds=referee.TIMEOUT_SECONDS,
+                models=self.now.models,
+                books=self.now.books,
             )
             if verdict is None:
                 await in_database(analysis_services.note_failed_layer)(
@@ -178,12 +180,3 @@ def heed(question: Message, verdict: Verdict) -> tuple[list[Event], dict[str, ob
         )
         news.append(event("message", **message_dict(said)))
     return news, row.result
-
-
-def _names(question: Message) -> list[str]:
-    """Whose name must not leave."""
-    return list(
-        User.objects.filter(conversations__id=question.conversation_id).values_list(
-            "name", flat=True
-        )
-    )

@@ -13,6 +13,7 @@ from conversations.broadcast import broadcast
 from conversations.intake import lock
 from conversations.models import Conversation, Message, Rating, SessionState
 from conversations.summary import summarise
+from conversations.turn_store import CRISIS_STATE
 from conversations.wire import event
 from psichat.errors import Conflict, InvalidInput, NotAllowed
 
@@ -82,9 +83,14 @@ def delete(*, conversation: Conversation) -> None:
 
 
 def reset_state(*, conversation: Conversation) -> dict[str, object]:
-    """Forget the motivation cycle; the messages stay."""
-    SessionState.objects.filter(conversation=conversation).delete()
-    return {}
+    """Forget the motivation cycle; messages stay, and so does a crisis, which a tutor closes."""
+    with transaction.atomic():
+        row = SessionState.objects.select_for_update().filter(conversation=conversation).first()
+        if row is None:
+            return {}
+        row.data = {key: row.data[key] for key in CRISIS_STATE if row.data.get(key)}
+        row.save(update_fields=["data", "updated_at"])
+    return dict(row.data)
 
 
 def rate(
@@ -92,15 +98,22 @@ def rate(
     conversation: Conversation,
     rating: object,
     comment: object = "",
+    reason: object = "",
     message_id: uuid.UUID | None = None,
 ) -> Rating:
-    """Rate the conversation, or one answer of it; a second rating replaces the first."""
+    """Rate the conversation, or one answer of it; a second rating replaces the whole first.
+
+    `reason` is one of `Rating.Reason` or empty.
+    """
     if isinstance(rating, bool) or not isinstance(rating, int) or not 1 <= rating <= 5:
         sentence = _("La nota va de 1 a 5.")
         raise InvalidInput(sentence, errors={"rating": [sentence]})
     if not isinstance(comment, str) or len(comment) > 1000:
         sentence = _("El comentario lleva hasta 1000 caracteres.")
         raise InvalidInput(sentence, errors={"comment": [sentence]})
+    if reason not in ("", *Rating.Reason.values):
+        sentence = _("Ese motivo no está en la lista.")
+        raise InvalidInput(sentence, errors={"reason": [sentence]})
     message = None
     if message_id is not None:
         message = Message.objects.filter(
@@ -112,9 +125,35 @@ def rate(
     stored, _created = Rating.objects.update_or_create(
         conversation=conversation,
         message=message,
-        defaults={"rating": rating, "comment": comment.replace("\x00", "").strip()},
+        defaults={
+            "rating": rating,
+            "reason": reason,
+            "comment": comment.replace("\x00", "").strip(),
+        },
     )
     return stored
+
+
+def withdraw_rating(*, conversation: Conversation, message_id: uuid.UUID | None = None) -> None:
+    """Take back the rating of the conversation or of that answer; none there is none to take."""
+    rated = Rating.objects.filter(conversation=conversation)
+    if message_id is None:
+        rated.filter(message=None).delete()
+    else:
+        rated.filter(message_id=message_id).delete()
+
+
+def own_ratings(conversation: Conversation) -> dict[str, dict[str, object]]:
+    """`{message id: {"rating", "reason", "comment"}}` of the answers that were rated."""
+    rated = Rating.objects.filter(conversation=conversation).exclude(message=None)
+    return {
+        str(row.message_id): {
+            "rating": row.rating,
+            "reason": row.reason,
+            "comment": row.comment,
+        }
+        for row in rated
+    }
 
 
 def cancel(*, conversation: Conversation) -> None:

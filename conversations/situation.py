@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,8 +12,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.utils import timezone
 
+from conversations import crisis_state, permitted, trials
 from conversations.answers.base import Said
 from conversations.models import Conversation, Message, SessionState
+from psichat.llm import ModelRef
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Situation:
 
     conversation_id: uuid.UUID
     institution_id: uuid.UUID
+    student_id: uuid.UUID
     student_name: str
     language: str
     country: str
@@ -31,6 +35,21 @@ class Situation:
     history: tuple[Said, ...]
     state: dict[str, Any]
     limited: frozenset[str] = frozenset()
+    models: tuple[ModelRef, ...] = ()
+    search_outside: bool = False
+    summary: str = ""
+    names: tuple[str, ...] = ()
+    in_crisis: bool = False
+    helped: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def books(self) -> dict[str, str]:
+        """For whom a model is asked."""
+        return {
+            "institution": str(self.institution_id),
+            "student": str(self.student_id),
+            "conversation": str(self.conversation_id),
+        }
 
 
 def recent_texts(question: Message, limit: int = 5) -> list[str]:
@@ -66,7 +85,7 @@ def said_at(question: Message) -> datetime:
 def situation(question: Message) -> Situation:
     """Read the conversation as it stands before the answer to `question`."""
     conversation = Conversation.objects.select_related(
-        "student", "institution", "taken_over_by"
+        "student__institution", "institution", "taken_over_by"
     ).get(id=question.conversation_id)
     student, institution = conversation.student, conversation.institution
     earlier = (
@@ -78,6 +97,7 @@ def situation(question: Message) -> Situation:
     return Situation(
         conversation_id=conversation.id,
         institution_id=institution.id,
+        student_id=student.id,
         student_name=student.first_name,
         language=student.language,
         country=student.country or institution.country,
@@ -93,4 +113,10 @@ def situation(question: Message) -> Situation:
         history=tuple(Said(sender, text) for sender, text in reversed(earlier)),
         state=dict(stored.data) if stored else {},
         limited=institution.limited_kinds,
+        models=permitted.models_for(student),
+        search_outside=permitted.may_search_outside(student),
+        summary=conversation.rolling_summary,
+        names=(student.name,),
+        in_crisis=crisis_state.is_open(student.id),
+        helped=trials.helped(institution.id),
     )

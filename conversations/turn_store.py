@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from analysis import services as analysis_services
 from analysis.results import Analysis
+from conversations import trials
 from conversations.answers.base import Answer
 from conversations.intake import append, lock
 from conversations.models import Conversation, Message, SessionState
@@ -25,6 +26,16 @@ LEASE = timedelta(seconds=10)
 MAX_ATTEMPTS = 3
 # What a crisis leaves in the state of a conversation.
 CRISIS_STATE = ("crisis", "crisis_times")
+_OF_WHOLE = (
+    "text",
+    "status",
+    "citations",
+    "quick_replies",
+    "fallback",
+    "strategy",
+    "prompt_version",
+    "withheld",
+)
 
 
 def store_analysis(question: Message, result: Analysis) -> bool:
@@ -99,7 +110,7 @@ def is_another_answering(question: Message) -> bool:
     ).exists()
 
 
-def begin_answer(question: Message, *, provider: str, fallback: bool) -> Message | None:
+def begin_answer(question: Message, *, provider: str) -> Message | None:
     """The row of the answer, streaming; None when a person has taken over meanwhile.
 
     An answer that had been interrupted is begun anew in its row, with its `seq`.
@@ -112,7 +123,6 @@ def begin_answer(question: Message, *, provider: str, fallback: bool) -> Message
             "text": "",
             "status": Message.Status.STREAMING,
             "provider": provider,
-            "fallback": fallback,
         }
         answer = Message.objects.filter(answers=question).first()
         if answer is None:
@@ -143,24 +153,36 @@ def finish_answer(question: Message, answer: Message, whole: Answer) -> bool:
         answer.quick_replies = [
             {"label": reply.label, "text": reply.text} for reply in whole.quick_replies
         ]
-        answer.save(update_fields=["text", "status", "citations", "quick_replies"])
-        _remember(conversation, whole.state)
+        answer.fallback = whole.fallback
+        answer.strategy = whole.strategy
+        answer.prompt_version = whole.prompt_version
+        answer.withheld = whole.withheld
+        answer.save(update_fields=_OF_WHOLE)
+        before = _remember(conversation, whole.state)
+        trials.record(
+            question=question,
+            answer_row=answer,
+            whole=whole,
+            before=before,
+            institution_id=conversation.institution_id,
+        )
         _end(question)
         return True
 
 
-def _remember(conversation: Conversation, state: dict[str, Any]) -> None:
-    """Store `state`; a crisis that was noted since `state` was read stays."""
+def _remember(conversation: Conversation, state: dict[str, Any]) -> dict[str, Any]:
+    """Store `state` and return the one before; a crisis noted since `state` was read stays."""
     row, is_new = SessionState.objects.select_for_update().get_or_create(
         conversation=conversation, defaults={"data": state}
     )
     if is_new:
-        return
-    known = row.data
+        return {}
+    known: dict[str, Any] = row.data
     if known.get("crisis_times", 0) > state.get("crisis_times", 0):
         state = state | {key: known[key] for key in CRISIS_STATE if key in known}
     row.data = state
     row.save(update_fields=["data", "updated_at"])
+    return known
 
 
 def store_fixed_answer(

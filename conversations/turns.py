@@ -100,7 +100,7 @@ async def answer_question(
     record.analysis_ms = record.elapsed()
     stored = await in_database(turn_store.store_analysis)(question, result)
     yield event("analysis", message_id=str(question.id), full=result.as_dict())
-    now = await in_database(situation_of)(question)
+    is_waiting, now = await in_database(_look)(question)
     record.institution_id = now.institution_id
     if result.crisis.is_crisis:
         steps = _crisis(question, result.crisis, now, stored, record)
@@ -109,10 +109,11 @@ async def answer_question(
     elif now.taken_over_by:
         steps = _leave_to_person(question, now.taken_over_by, record)
     else:
-        await _let_earlier_turn_end(question, turn)
-        now = await in_database(situation_of)(question)
+        if is_waiting:
+            await _let_earlier_turn_end(question, turn)
+            now = await in_database(situation_of)(question)
         steps = writing.write(question, result, now, turn)
-    with SecondOpinion(question, result, recent) as opinion:
+    with SecondOpinion(question, result, recent, now) as opinion:
         is_asked = stored and turn.transport != SWEEPER and opinion.is_wanted()
         if is_asked and not result.crisis.is_crisis:
             opinion.begin()
@@ -159,6 +160,13 @@ async def _wait_for_end(question: Message) -> turn_store.Standing:
         if not standing.at_work or time.monotonic() > give_up:
             return standing
         await asyncio.sleep(0.2)
+
+
+def _look(question: Message) -> tuple[bool, Situation]:
+    """Whether an earlier question is still being answered, and then the situation: in this order,
+    so that what an answer that has just ended leaves behind is seen."""
+    is_waiting = turn_store.is_another_answering(question)
+    return is_waiting, situation_of(question)
 
 
 async def _let_earlier_turn_end(question: Message, turn: Turn) -> None:

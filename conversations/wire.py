@@ -10,7 +10,10 @@ from conversations.models import Conversation, Message
 Event = dict[str, Any]
 
 # What a conversation remembers is the student's own, but for the bookkeeping of the answerer.
-_INTERNAL_STATE = {"used", "crisis_times"}
+_INTERNAL_STATE = {
+    *("used", "crisis_times", "crisis_heard", "crisis_elsewhere", "crisis_calm"),
+    *("register", "first_words", "recalled", "set_aside", "exercise_step", "chips"),
+}
 
 
 def moment(value: datetime | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 import structlog
 from channels.db import database_sync_to_async as in_database
@@ -14,11 +15,14 @@ from django.utils.translation import override
 
 from analysis.results import Analysis
 from conversations import turn_store
-from conversations.answers.base import Answer, Answerer, AnswerRequest
+from conversations.answers import chain
+from conversations.answers.base import Answer, AnswerRequest, Switched
 from conversations.answers.embedded import EmbeddedAnswerer
+from conversations.knowing import request_for
 from conversations.models import Message
 from conversations.situation import Situation
 from conversations.turn import Turn
+from conversations.watching import Watched
 from conversations.wire import Event, event, message_dict, public_state
 
 log = structlog.get_logger(__name__)
@@ -36,34 +40,29 @@ async def write(
 ) -> AsyncIterator[Event]:
     """Answer `question`: `chunk` events, joined to at most 20 a second, and one `complete`.
 
-    A tutor who takes over ends it between two words, and so does the student's cancel; what was
-    said until then is stored as interrupted.
+    A tutor who takes over ends it between two words, and so does the student's cancel, also while
+    a model is waited for; what was said until then is stored as interrupted.
     """
-    answerer: Answerer = EmbeddedAnswerer()
-    draft = _Draft(question, turn, answerer.name)
-    request = AnswerRequest(
-        conversation_id=str(now.conversation_id),
-        text=question.text,
-        analysis=result,
-        history=now.history,
-        state=now.state,
-        now=now.now,
-        student_name=now.student_name,
-        language=now.language,
-        limited=now.limited,
-    )
+    draft = _Draft(question, turn)
     try:
         whole: Answer | None = None
-        async for piece in _pieces(answerer, request, turn):
-            if isinstance(piece, Answer):
-                whole = piece
-                break
-            await draft.add(piece)
-            if draft.due():
-                yield draft.chunk()
-            await _pause(turn)
-        if whole is None:
-            raise RuntimeError("an answerer ended without its answer")
+        request = await request_for(question, result, now)
+        steps = _safely(chain.stream(request, now.models), request, turn)
+        async with aclosing(Watched(steps, turn.cancelled, BEAT_SECONDS)) as pieces:
+            async for piece in pieces:
+                if piece is None:
+                    await draft.look()
+                elif isinstance(piece, Answer):
+                    whole = piece
+                    break
+                elif isinstance(piece, Switched):
+                    draft.is_written_by(piece)
+                else:
+                    await draft.add(piece)
+                    if draft.due():
+                        yield draft.chunk()
+                    await _pause(turn, draft.provider)
+        whole = _unless_stopped(whole)
         await draft.begin()
         if draft.unsent:
             yield draft.chunk()
@@ -78,16 +77,22 @@ async def write(
             yield ended
 
 
-async def _pieces(
-    answerer: Answerer, request: AnswerRequest, turn: Turn
+def _unless_stopped(whole: Answer | None) -> Answer:
+    """The whole answer; without one the student has stopped it, as a source always ends in one."""
+    if whole is None:
+        raise _Stopped("cancelled")
+    return whole
+
+
+async def _safely(
+    steps: AsyncIterator[str | Answer], request: AnswerRequest, turn: Turn
 ) -> AsyncIterator[str | Answer]:
-    """The answerer's pieces; when it breaks, plain words instead, so that nobody is left alone."""
+    """The answerers' pieces; when all of them break, plain words, so that nobody is left alone."""
     try:
-        async for piece in answerer.stream(request):
+        async for piece in steps:
             yield piece
-    except Exception as exc:  # whatever breaks in an answerer, the student is answered
-        log.exception("answerer_failed", provider=answerer.name)
-        turn.record.fallback = True
+    except Exception as exc:  # whatever breaks, the student is answered
+        log.exception("answerer_failed")
         turn.record.error = type(exc).__name__
         with override(request.language):
             text = _(
@@ -95,14 +100,15 @@ async def _pieces(
                 "¿Me lo cuentas de otra manera, o prefieres hablar con una persona?"
             )
         yield text
-        yield Answer(text=text, state=request.state)
+        yield Answer(text=text, state=request.state, fallback=True)
 
 
-async def _pause(turn: Turn) -> None:
-    """The pace of reading; ends at once when the student cancels."""
+async def _pause(turn: Turn, provider: str) -> None:
+    """The pace of reading, for an answer that is ready at once; ends when the student cancels."""
     if turn.cancelled.is_set():
         raise _Stopped("cancelled")
-    if settings.ANSWER_PACE_SECONDS and turn.is_watched:
+    paced = settings.ANSWER_PACE_SECONDS and provider == EmbeddedAnswerer.name
+    if paced and turn.is_watched:
         try:
             await asyncio.wait_for(turn.cancelled.wait(), settings.ANSWER_PACE_SECONDS)
         except TimeoutError:
@@ -113,24 +119,27 @@ async def _pause(turn: Turn) -> None:
 class _Draft:
     """An answer while it is written: what was said, what was sent, and its row."""
 
-    def __init__(self, question: Message, turn: Turn, provider: str) -> None:
+    def __init__(self, question: Message, turn: Turn) -> None:
         self.question = question
         self.turn = turn
-        self.provider = provider
+        self.provider = EmbeddedAnswerer.name
         self.row: Message | None = None
         self.said = ""
         self.unsent = ""
         self.sent_at = 0.0
         self.beat_at = time.monotonic()
 
+    def is_written_by(self, provider: str) -> None:
+        """From here on `provider` writes; who said the first word gives the answer its name."""
+        if self.row is None:
+            self.provider = str(provider)
+
     async def begin(self) -> None:
         """Make the row, at the first word and not before."""
         if self.row is not None:
             return
         record = self.turn.record
-        self.row = await in_database(turn_store.begin_answer)(
-            self.question, provider=self.provider, fallback=record.fallback
-        )
+        self.row = await in_database(turn_store.begin_answer)(self.question, provider=self.provider)
         if self.row is None:
             raise _Stopped("taken_over")
         record.provider = self.provider
@@ -139,17 +148,22 @@ class _Draft:
         await self.begin()
         self.said += piece
         self.unsent += piece
-        if time.monotonic() - self.beat_at >= BEAT_SECONDS:
-            self.beat_at = time.monotonic()
-            taken_over, cancelled = await in_database(self._beat)()
-            if taken_over:
-                raise _Stopped("taken_over")
-            if cancelled:
-                raise _Stopped("cancelled")
+        await self.look()
+
+    async def look(self) -> None:
+        """Now and then: keep what was said, renew the lease, and stop if somebody wishes so."""
+        if time.monotonic() - self.beat_at < BEAT_SECONDS:
+            return
+        self.beat_at = time.monotonic()
+        taken_over, cancelled = await in_database(self._beat)()
+        if taken_over:
+            raise _Stopped("taken_over")
+        if cancelled:
+            raise _Stopped("cancelled")
 
     def _beat(self) -> tuple[bool, bool]:
-        assert self.row is not None
-        turn_store.keep_partial(self.row, self.said)
+        if self.row is not None:
+            turn_store.keep_partial(self.row, self.said)
         return turn_store.beat(self.question.id)
 
     def due(self) -> bool:
@@ -165,7 +179,7 @@ class _Draft:
 
     async def finish(self, whole: Answer) -> Event:
         assert self.row is not None
-        self.row.fallback = self.turn.record.fallback
+        self.turn.record.fallback = whole.fallback
         if not await in_database(turn_store.finish_answer)(self.question, self.row, whole):
             raise _Stopped("taken_over")
         return event(

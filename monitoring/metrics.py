@@ -7,7 +7,7 @@ import hmac
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_prometheus.exports import ExportToDjangoView
-from prometheus_client import Counter
+from prometheus_client import Counter, Gauge
 
 from psichat.api import error_json
 from psichat.errors import NotSignedIn
@@ -19,6 +19,17 @@ INJECTION_ATTEMPTS = Counter(
 # `part` is a layer of the crisis detector, or another part of the analysis. An operator's alert.
 BROKEN_PARTS = Counter(
     "psichat_analysis_failures", "Analyses that a part broke in; the others decided.", ["part"]
+)
+MODEL_CALLS = Counter(
+    "psichat_model_calls",
+    "Calls to language models, by what came of them.",
+    ["provider", "model", "purpose", "outcome"],
+)
+MODEL_TOKENS = Counter(
+    "psichat_model_tokens", "Tokens that went in and came out.", ["provider", "model", "kind"]
+)
+BUDGET_USED = Gauge(
+    "psichat_budget_used", "The part of the month's budget that is spent.", ["institution"]
 )
 
 

@@ -12,8 +12,10 @@ from analysis.events import message_analysed
 from analysis.models import MessageAnalysis
 from conversations.events import turn_completed
 from conversations.turn import TurnRecord
+from monitoring.books import book
 from monitoring.metrics import BROKEN_PARTS, INJECTION_ATTEMPTS
 from monitoring.models import TurnLog
+from psichat.llm import model_called
 
 _PARTS = ("emotion", "style", "sentiment", "topic", "toxicity", "injection", "slots")
 
@@ -23,6 +25,7 @@ log = structlog.get_logger(__name__)
 def connect() -> None:
     turn_completed.connect(log_turn, dispatch_uid="monitoring.log_turn")
     message_analysed.connect(note_injection, dispatch_uid="monitoring.note_injection")
+    model_called.connect(book, dispatch_uid="monitoring.book")
     message_analysed.connect(count_broken_parts, dispatch_uid="monitoring.count_broken_parts")
 
 

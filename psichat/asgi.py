@@ -52,7 +52,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "lifespan":
         await _lifespan(receive, send)
     else:
-        bounded = await bodies.bound(scope, receive, limit=settings.MAX_BODY_BYTES)
+        limit = settings.LARGE_BODIES.get(scope["path"], settings.MAX_BODY_BYTES)
+        bounded = await bodies.bound(scope, receive, limit=limit)
         if bounded is None:
             await _refuse_body(send)
         elif scope["path"] in STREAMS:

@@ -12,6 +12,8 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
+from psichat import providers
+
 
 class Env:
     """Reads named variables and collects what is wrong, so that one start tells everything.
@@ -77,28 +79,41 @@ class Env:
             return default
         return value
 
-    def model_chain(
-        self, provider: str, model: str, fallbacks: list[str], default_models: dict[str, str]
-    ) -> list[tuple[str, str]]:
+    def model_chain(self, keys: dict[str, str]) -> list[tuple[str, str]]:
         """The language models to ask, first the chosen one: (provider, model), without `embedded`.
 
-        A fall-back is `provider` or `provider:model`; a model's name may hold colons itself. With
-        `embedded` chosen nothing leaves, whatever the fall-backs say.
+        Reads LLM_PROVIDER, LLM_MODEL and LLM_FALLBACKS (`provider` or `provider:model`, separated
+        by commas). With `embedded` chosen nothing leaves, whatever the fall-backs say. `keys` are
+        the settings with the providers' keys and addresses.
         """
-        chain = [] if provider == "embedded" else [(provider, model or default_models[provider])]
-        for fallback in fallbacks:
-            name, _colon, own = fallback.partition(":")
-            if name == "embedded":
-                continue
-            if name not in default_models:
-                known = ", ".join(["embedded", *default_models])
-                self.problems.append(
-                    f"LLM_FALLBACKS holds '{fallback}'; one is provider or provider:model, and the "
-                    f"providers are: {known}."
-                )
-            elif chain:
-                chain.append((name, own or default_models[name]))
-        return list(dict.fromkeys(chain))
+        provider, model = providers.named(self.text("LLM_PROVIDER", providers.EMBEDDED))
+        chosen = (provider, self.text("LLM_MODEL", model))
+        fallbacks = [providers.named(each) for each in self.items("LLM_FALLBACKS")]
+        chain = [each for each in (chosen, *fallbacks) if each[0] != providers.EMBEDDED]
+        asked = provider != providers.EMBEDDED
+        for number, each in enumerate(chain):
+            name = "LLM_PROVIDER" if number == 0 and asked else "LLM_FALLBACKS"
+            self._check_model(name, *each, keys=keys, is_asked=asked)
+        return list(dict.fromkeys(chain)) if asked else []
+
+    def _check_model(
+        self, name: str, provider: str, model: str, *, keys: dict[str, str], is_asked: bool
+    ) -> None:
+        if provider not in providers.PACKAGES:
+            known = ", ".join([providers.EMBEDDED, *providers.PACKAGES])
+            problem = f"{name} names '{provider}'; a model is named by its provider or as "
+            problem += f"provider:model, and the providers are: {known}."
+        elif not is_asked:
+            return
+        elif lack := providers.lacking(provider, keys):
+            problem = lack if "is missing" in lack else f"{name} names {lack}"
+        elif not model:
+            where = "LLM_MODEL" if name == "LLM_PROVIDER" else name
+            problem = f"{where} doesn't say which model of {provider} is to be asked."
+        else:
+            return
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def time_zone(self, name: str, default: str) -> str:
         """A time zone by its name in the IANA database."""

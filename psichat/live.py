@@ -32,6 +32,11 @@ def person_group(user_id: object) -> str:
     return f"person.{user_id}"
 
 
+def knowledge_group(institution_id: object) -> str:
+    """The group of the tutors' and administrators' screens of an institution."""
+    return f"knowledge.{institution_id}"
+
+
 async def asend(group: str, event: dict[str, Any], *, origin: str = "") -> None:
     """Send `event` (`{"type", "data"}` as in the contract) to every socket in `group`.
 

@@ -7,6 +7,7 @@ from typing import Any
 # name → task and period in seconds
 SCHEDULES: dict[str, dict[str, Any]] = {
     "finish interrupted turns": {"task": "conversations.tasks.sweep", "every": 15},
+    "take up knowledge": {"task": "scraping.tasks.take_up", "every": 15},
     "forget expired tokens": {"task": "accounts.tasks.flush_expired_tokens", "every": 86_400},
 }
 

@@ -6,13 +6,12 @@ the environment says wins over it.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
 import environ
 
-from psichat import logs
+from psichat import embedding_providers, logs
 from psichat.env import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -163,6 +162,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "tutoring.tasks.*": {"queue": "alerts"},
     "conversations.tasks.*": {"queue": "alerts"},
+    "scraping.tasks.embed": {"queue": "embedding"},
+    "scraping.tasks.*": {"queue": "scraping"},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
@@ -206,6 +207,9 @@ RATE_LIMITS = {
     "message": (env.integer("RATE_LIMIT_MESSAGES", 20, 1), 60),
     "anonymous": (env.integer("RATE_LIMIT_ANONYMOUS", 100, 1), 3600),
     "login": (env.integer("RATE_LIMIT_LOGIN", 5, 1), 60),
+    # Not of A6: looks at a site before it is added, and searches, of one tutor.
+    "preview": (10, 60),
+    "search": (60, 60),
 }
 AXES_FAILURE_LIMIT = env.integer("LOCKOUT_FAILURES", 10, 1)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -256,6 +260,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 # --- conversation -----------------------------------------------------------------------------
 MESSAGE_MAX_CHARACTERS = 2000
 HISTORY_TO_ANSWERER = env.integer("HISTORY_TO_ANSWERER", 10, 1)
+# Migrating brings the content that came with the program into the database.
+CATALOGUE_AFTER_MIGRATE = True
 # Seconds between two pieces of an embedded answer; it is ready at once, and read as it is written.
 ANSWER_PACE_SECONDS = env.number("ANSWER_PACE_SECONDS", 0.04)
 SOCKET_FRAMES_PER_SECOND = env.integer("SOCKET_FRAMES_PER_SECOND", 20, 1)
@@ -263,20 +269,60 @@ WEB_THREADS = env.integer("WEB_THREADS", 4, 1)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 
 # --- language models --------------------------------------------------------------------------
-# The providers, with the model of each that is asked when none is named.
-_MODELS = {"google_genai": "gemini-2.5-flash", "ollama": "llama3.1"}
-_PROVIDERS = ("embedded", "google_genai", "gemini", "ollama")
-LLM_PROVIDER = env.choice("LLM_PROVIDER", _PROVIDERS, "embedded").replace("gemini", "google_genai")
-LLM_MODEL = env.text("LLM_MODEL")
-LLM_FALLBACKS = [
-    re.sub("^gemini(?=:|$)", "google_genai", each) for each in env.items("LLM_FALLBACKS")
-]
 GOOGLE_API_KEY = env.text("GOOGLE_API_KEY")
 GOOGLE_API_ENDPOINT = env.url("GOOGLE_API_ENDPOINT", ("http", "https"))
 OLLAMA_BASE_URL = env.url("OLLAMA_BASE_URL", ("http", "https"), "http://127.0.0.1:11434")
-LLM_CHAIN = env.model_chain(LLM_PROVIDER, LLM_MODEL, LLM_FALLBACKS, _MODELS)
-if any(provider == "google_genai" for provider, _model in LLM_CHAIN) and not GOOGLE_API_KEY:
-    env.problems.append("GOOGLE_API_KEY is missing; Gemini (google_genai) is not asked without it.")
+OPENAI_API_KEY = env.text("OPENAI_API_KEY")
+OPENAI_BASE_URL = env.url("OPENAI_BASE_URL", ("http", "https"))
+HUGGINGFACE_ADAPTER = env.text("HUGGINGFACE_ADAPTER")
+HUGGINGFACE_4BIT = env.choice("HUGGINGFACE_4BIT", ("0", "1"), "0") == "1"
+LLM_CHAIN = env.model_chain(
+    {
+        "GOOGLE_API_KEY": GOOGLE_API_KEY,
+        "OPENAI_API_KEY": OPENAI_API_KEY,
+        "OPENAI_BASE_URL": OPENAI_BASE_URL,
+    }
+)
+LLM_PROVIDER = LLM_CHAIN[0][0] if LLM_CHAIN else "embedded"
+LLM_FIRST_TOKEN_SECONDS = env.number("LLM_FIRST_TOKEN_SECONDS", 8, 0.1)
+LLM_ANSWER_SECONDS = env.number("LLM_ANSWER_SECONDS", 45, 1)
+# Called with the books and the purpose before a model is asked: whether it may be (D8).
+LLM_BUDGET_GUARD = "monitoring.budget.allows"
+
+# --- knowledge --------------------------------------------------------------------------------
+JINA_API_KEY = env.text("JINA_API_KEY")
+JINA_API_ENDPOINT = env.url(
+    "JINA_API_ENDPOINT", ("http", "https"), embedding_providers.JINA_ENDPOINT
+)
+PINECONE_API_KEY = env.text("PINECONE_API_KEY")
+PINECONE_HOST = env.url("PINECONE_HOST", ("http", "https"))
+EMBEDDING_PROVIDER = env.text("EMBEDDING_PROVIDER", "embedded")
+EMBEDDING_MODEL = env.text("EMBEDDING_MODEL")
+VECTOR_STORE = env.choice("VECTOR_STORE", ("embedded", "pgvector", "pinecone"), "embedded")
+_knowledge_keys = {
+    "GOOGLE_API_KEY": GOOGLE_API_KEY,
+    "OPENAI_API_KEY": OPENAI_API_KEY,
+    "OPENAI_BASE_URL": OPENAI_BASE_URL,
+    "JINA_API_KEY": JINA_API_KEY,
+    "JINA_API_ENDPOINT": JINA_API_ENDPOINT,
+    "PINECONE_API_KEY": PINECONE_API_KEY,
+    "PINECONE_HOST": PINECONE_HOST,
+}
+env.problems += embedding_providers.problems(EMBEDDING_PROVIDER, EMBEDDING_MODEL, _knowledge_keys)
+env.problems += embedding_providers.store_problems(VECTOR_STORE, DATABASE_URL, _knowledge_keys)
+# Seconds of pause between two batches for an embedding provider outside.
+EMBEDDING_PAUSE_SECONDS = env.number("EMBEDDING_PAUSE_SECONDS", 1)
+# Passages that go to the answerer.
+SEARCH_RESULTS = env.integer("SEARCH_RESULTS", 4, 1)
+CRAWL_ALLOWED_PRIVATE_HOSTS = env.items("CRAWL_ALLOWED_PRIVATE_HOSTS")
+# Seconds between two requests to one host, where its robots.txt doesn't ask for more.
+CRAWL_DELAY_SECONDS = env.number("CRAWL_DELAY_SECONDS", 1)
+# Of an uploaded file; a body may be a little more, so that the refusal can name the file.
+KNOWLEDGE_FILE_BYTES = 20 * 1024 * 1024
+LARGE_BODIES = {"/knowledge/upload/": 33_554_432}
+# The pages of an invented university, for the demo; "" where they are not served.
+PORT = env.integer("PORT", 8000, 1)
+CRAWL_DEMO_SITE = "" if PRODUCTION else f"http://localhost:{PORT}/universidad/"
 
 # --- pages ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "es"

@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from accounts.pages.home import home
 from accounts.pages.language import set_language
 from conversations import pwa
+from conversations.admin import helping
 from conversations.api.corrections import Corrections, OneCorrection
 from conversations.api.timeline import Timeline
 from monitoring import health, metrics
@@ -17,7 +18,15 @@ urlpatterns = [
     path("chat/", include("conversations.urls")),
     path("accounts/", include("accounts.urls")),
     path("tutor/", include("tutoring.urls")),
+    path("knowledge/", include("scraping.urls")),
+    path("monitoring/", include("monitoring.urls")),
+    path("universidad/", include("scraping.demo_site.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="accounts:login", query_string=True)),
+    path(
+        "admin/conversations/feedback/",
+        admin.site.admin_view(helping.what_helps),
+        name="conversations_feedback",
+    ),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", set_language, name="set_language"),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -33,6 +42,7 @@ urlpatterns = [
         "api/v1/analysis/<str:message_id>/corrections/<str:correction_id>", OneCorrection.as_view()
     ),
     path("api/v1/tutor/", include("tutoring.api.urls")),
+    path("api/v1/", include("scraping.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("health/live", health.live),

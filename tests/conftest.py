@@ -29,6 +29,13 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/c
 
 
 # --- the run as a whole -------------------------------------------------------------------------
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named after the argument: what a packer writes holds the time of the packing, and
+    processes that share the tests must call each by the same name.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last; what migrations brought in stays there for tests that flush.
 

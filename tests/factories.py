@@ -7,7 +7,8 @@
     Universidad del Norte
         Historia: student Omar Gil, tutor Olga Paz; administrator Oriana Ruiz
 
-The students have accepted the notice in force. Everybody's password is `PASSWORD`.
+The students have accepted the notice in force, that of models outside included. Everybody's
+password is `PASSWORD`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from accounts import tokens
+from accounts.consent import OUTSIDE
 from accounts.models import Consent, Course, Enrolment, Institution, Role, User
 
 PASSWORD = "nubes-sobre-el-puerto-7"
@@ -43,7 +45,7 @@ def make_user(
     )
     Enrolment.objects.bulk_create(Enrolment(course=course, user=user) for course in courses)
     if role == Role.STUDENT:
-        Consent.objects.create(user=user, version=settings.CONSENT_VERSION)
+        Consent.objects.create(user=user, version=settings.CONSENT_VERSION + OUTSIDE)
     return user
 
 

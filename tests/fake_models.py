@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from psichat import llm
 from psichat.llm import background, breaker
+from psichat.llm.events import ModelCall
 
 PATIENCE_SECONDS = 30
 GEMINI = ("google_genai", "gemini-test")
 OLLAMA = ("ollama", "llama-test")
+_DECLINED = b'data: {"promptFeedback": {"blockReason": "OTHER"}}\r\n\r\n'
 USAGE = {"tokens_in": 31, "tokens_out": 12, "tokens_thinking": 5, "tokens_cached": 7}
 
 
@@ -41,15 +44,27 @@ class Asked:
     raw: str
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who was answered is gone, or too slow to be killed with the test; that is no news."""
+
+
 class FakeModels:
-    """Gives `replies` in their order, the last one for ever; keeps what it was `asked`."""
+    """Gives `replies` in their order, the last one for ever; keeps what it was `asked`.
+
+    Of Gemini only: what is wanted in pieces (an answer to a student) it declines, and keeps in
+    `declined`. `fake_streams` says such things.
+    """
 
     def __init__(self) -> None:
+        self.declined: list[Asked] = []
         self.replies: list[Reply] = [Reply(text="{}")]
         self.asked: list[Asked] = []
         self.is_over = threading.Event()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
+        self.server = _Server(("127.0.0.1", 0), self._handler())
         serve = threading.Thread(
             target=self.server.serve_forever, args=(0.02,), name="fake-models", daemon=True
         )
@@ -73,33 +88,49 @@ class FakeModels:
         self.server.shutdown()
         self.server.server_close()
 
+    def answer(self, to: BaseHTTPRequestHandler, asked: Asked) -> None:
+        """Answer one request; runs in a thread of its own."""
+        if ":streamGenerateContent" in asked.path:
+            self.declined.append(asked)
+            _send(to, Reply(), "text/event-stream", _DECLINED)
+            return
+        self.asked.append(asked)
+        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        if reply.hangs:
+            self.is_over.wait(PATIENCE_SECONDS)
+            to.close_connection = True
+            return
+        if reply.until is not None:
+            reply.until.wait(PATIENCE_SECONDS)
+        is_gemini = "generateContent" in asked.path
+        body = _error(reply) if reply.status != 200 else _answer(reply.text, is_gemini)
+        _send(to, reply, "application/json" if is_gemini else "application/x-ndjson", body)
+
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["content-length"])).decode()
-                fake.asked.append(Asked(self.path, json.loads(raw), raw))
-                reply = fake.replies.pop(0) if len(fake.replies) > 1 else fake.replies[0]
-                if reply.hangs:
-                    fake.is_over.wait(PATIENCE_SECONDS)
-                    return
-                if reply.until is not None:
-                    reply.until.wait(PATIENCE_SECONDS)
-                is_gemini = "generateContent" in self.path
-                body = _error(reply) if reply.status != 200 else _answer(reply.text, is_gemini)
-                self.send_response(reply.status)
-                kind = "application/json" if is_gemini else "application/x-ndjson"
-                for name, value in (reply.headers | {"content-type": kind}).items():
-                    self.send_header(name, value)
-                self.send_header("content-length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                asked = Asked(self.path, json.loads(raw), raw)
+                fake.answer(self, asked)
 
             def log_message(self, *_: Any) -> None:
                 pass
 
         return Handler
+
+
+def _send(to: BaseHTTPRequestHandler, reply: Reply, kind: str, body: bytes) -> None:
+    to.send_response(reply.status)
+    for name, value in (reply.headers | {"content-type": kind}).items():
+        to.send_header(name, value)
+    to.send_header("content-length", str(len(body)))
+    to.end_headers()
+    to.wfile.write(body)
 
 
 def _error(reply: Reply) -> bytes:
@@ -142,11 +173,38 @@ def all_done() -> None:
 
 
 @pytest.fixture
+def no_books(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nobody keeps the books: in a test's open transaction SQLite would not let them in."""
+    monkeypatch.setattr(llm.model_called, "receivers", [])
+    yield
+    all_done()
+
+
+@pytest.fixture
+def calls(db: None, no_books: None) -> Iterator[Callable[[], list[ModelCall]]]:
+    """The calls that were told of, once all of them are. Receivers may use the database."""
+    heard: list[ModelCall] = []
+
+    def listen(call: ModelCall, **_: Any) -> None:
+        heard.append(call)
+
+    def all_heard() -> list[ModelCall]:
+        all_done()
+        return heard
+
+    llm.model_called.connect(listen, weak=False)
+    yield all_heard
+    all_done()
+
+
+@pytest.fixture
 def models(settings: Any) -> Iterator[FakeModels]:
-    """The fake as the configured Gemini, with Ollama's address too; breakers begin anew."""
+    """The fake as the configured Gemini, with Ollama's address too; no budget; breakers begin
+    anew."""
     fake = FakeModels()
     settings.LLM_CHAIN = [GEMINI]
     settings.LLM_PROVIDER = GEMINI[0]
+    settings.LLM_BUDGET_GUARD = ""
     settings.GOOGLE_API_KEY = "for tests"
     settings.GOOGLE_API_ENDPOINT = settings.OLLAMA_BASE_URL = fake.url
     breaker.forget()

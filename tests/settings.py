@@ -50,3 +50,5 @@ PASSWORD_HASHERS = [
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+# Hundreds of rows that tests with real transactions would put back one by one, each time.
+CATALOGUE_AFTER_MIGRATE = False

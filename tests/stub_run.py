@@ -1,7 +1,7 @@
 """The supervisor with small programs in the place of the real ones: `python -m tests.stub_run`.
 
 The web process answers every path with 200 and writes when it starts and ends to
-`PSICHAT_VAR/story`; so does the worker. STUB_WEB and STUB_PREPARE replace their programs.
+`PSICHAT_VAR/story`; so do the workers. STUB_WEB and STUB_PREPARE replace their programs.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ class StubPlan(Plan):
 
     def worker(self) -> ChildSpec:
         return self._python("worker", "NAME = 'worker'" + TELL + WORKER)
+
+    def knowledge(self) -> ChildSpec:
+        return self._python("knowledge", "NAME = 'knowledge'" + TELL + WORKER)
 
     def _python(self, name: str, program: str, *descriptors: int) -> ChildSpec:
         command = (sys.executable, "-c", program, *map(str, descriptors))

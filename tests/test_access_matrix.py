@@ -15,7 +15,9 @@ from analysis.models import Correction
 from conversations import access as chats
 from conversations.models import Conversation
 from psichat.asgi import sockets
+from scraping.models import Page, Source
 from tests.cast import Api, Cast, conversation_of
+from tests.source_rows import file_of, page_of, ready
 from tests.tutor_stage import says
 from tutoring import access as care
 from tutoring.models import Alert, FollowUp, Intervention
@@ -30,13 +32,16 @@ class World:
     alert: Alert
     follow_up: FollowUp
     correction: Correction
+    source: Source
+    page: Page
+    document: Page
 
 
 @pytest.fixture
 def world(cast: Cast, settings: object) -> World:
-    """Ana's conversation with a corrected message, an alert and a follow-up."""
+    """Ana's conversation with a corrected message, an alert and a follow-up; Tomás's sources."""
     settings.RATE_LIMITS = dict.fromkeys(  # type: ignore[attr-defined]
-        ("message", "anonymous", "login"), (10_000, 60)
+        ("message", "anonymous", "login", "search"), (10_000, 60)
     )
     conversation = conversation_of(cast.ana, title="De Ana")
     alert = Alert.objects.create(
@@ -61,7 +66,10 @@ def world(cast: Cast, settings: object) -> World:
         right="low",
         by=cast.tomas,
     )
-    return World(cast, conversation, alert, follow_up, correction)
+    source = ready(cast.tomas, name="De Ana, la fuente")
+    document = page_of(file_of(cast.tomas), title="De Ana, el documento")
+    page = page_of(source)
+    return World(cast, conversation, alert, follow_up, correction, source, page, document)
 
 
 # Who, in the order of the columns below: nobody; Ana (the student herself); Bruno (another
@@ -74,6 +82,8 @@ READ = (401, 200, 404, 200, 404, 200, 404, 404, 404)  # the student and who care
 CARE = (401, 403, 403, 200, 404, 200, 403, 404, 404)  # who cares for the student
 STAFF = (401, 403, 403, 200, 200, 200, 403, 200, 200)  # any tutor or administrator
 SIGNED_IN = (401,) + (200,) * 8
+SOUTH = (401, 403, 403, 200, 200, 200, 403, 404, 404)  # staff of the institution
+OWNER = (401, 403, 403, 200, 403, 200, 403, 404, 404)  # Tomás, who added it, and his administrator
 STUDENTS = (401, 200, 200, 403, 403, 403, 200, 403, 403)
 
 API: list[tuple[str, str, dict[str, object], tuple[int, ...]]] = [
@@ -119,12 +129,25 @@ API: list[tuple[str, str, dict[str, object], tuple[int, ...]]] = [
     ("get", "/api/v1/tutor/students", {}, STAFF),
     ("get", "/api/v1/tutor/students/{ana}", {}, CARE),
     ("get", "/api/v1/tutor/follow-ups", {}, STAFF),
+    ("get", "/api/v1/configs/", {}, STAFF),
+    ("get", "/api/v1/configs", {}, STAFF),
+    ("post", "/api/v1/configs/", {"url": "https://sur.example/matriz/"}, STAFF),
+    ("get", "/api/v1/configs/{source}", {}, SOUTH),
+    ("get", "/api/v1/configs/{source}/", {}, SOUTH),
+    ("patch", "/api/v1/configs/{source}", {"name": "y"}, OWNER),
+    ("get", "/api/v1/configs/{source}/pages", {}, SOUTH),
+    ("get", "/api/v1/configs/{source}/pages/", {}, SOUTH),
+    ("delete", "/api/v1/configs/{source}", {}, OWNER),
+    ("get", "/api/v1/knowledge/search?q=becas", {}, STAFF),
+    ("get", "/api/v1/knowledge/search/?q=becas", {}, STAFF),
 ]
 
-# Sent by their own tests: they stream, or are open to everybody.
+# Sent by their own tests: they stream, set workers to work, or are open to everybody.
 ELSEWHERE = {
     "/api/v1/chat/send",
     "/api/v1/chat/send-stream",
+    "/api/v1/scraping/start",
+    "/api/v1/scraping/start/",
     "/api/v1/auth/register",
     "/api/v1/auth/login",
     "/api/v1/auth/refresh",
@@ -143,6 +166,9 @@ def filled(text: str, world: World) -> str:
         correction=world.correction.id,
         ana=world.cast.ana.id,
         tomas=world.cast.tomas.id,
+        source=world.source.id,
+        page=world.page.id,
+        document=world.document.id,
     )
 
 
@@ -207,6 +233,12 @@ PAGES: list[tuple[str, tuple[int, ...]]] = [
     ("/tutor/conversations/{conversation}/", (302, 403, 403, 200, 404, 200, 403, 404, 404)),
     ("/tutor/review/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
     ("/tutor/follow-ups/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
+    ("/knowledge/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
+    ("/knowledge/try/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
+    ("/knowledge/questions/", (302, 403, 403, 200, 200, 200, 403, 200, 200)),
+    ("/knowledge/sources/{source}/", (302, 403, 403, 200, 200, 200, 403, 404, 404)),
+    ("/knowledge/pages/{page}/", (302, 403, 403, 200, 200, 200, 403, 404, 404)),
+    ("/knowledge/documents/{document}/", (302, 200, 200, 200, 200, 200, 404, 404, 404)),
 ]
 
 

@@ -71,7 +71,7 @@ def test_consent_is_withdrawn_for_all_sessions_at_once(client: Client, people: P
     assert (entry.action, entry.student, entry.detail) == (
         "consent_withdrawn",
         people.ana,
-        {"versions": ["2026-11"]},
+        {"versions": ["2026-11+outside"]},
     )
 
 

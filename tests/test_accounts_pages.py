@@ -261,7 +261,7 @@ def test_the_account_page_asks_few_questions(
     for _ in range(3):
         tokens.issue(people.ana, user_agent="PsiChat/2 (Android 15)")
     client.force_login(people.ana)
-    with django_assert_num_queries(4):  # session, person, devices, consent
+    with django_assert_num_queries(5):  # session, person, devices, institution, consent
         page = client.get("/accounts/me/")
     assert text(page).count("Cerrar sesión en Android") == 3
 

@@ -20,6 +20,8 @@ from analysis.training.fitting import BlockSpec, Features, Weights, assemble, ca
 from analysis.training.metrics import confusion, macro_f1, per_class
 from analysis.training.pictures import confusion_svg
 
+pytestmark = pytest.mark.pure
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from analysis.normalise import normalise
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("text", "plain"),

@@ -10,6 +10,8 @@ from analysis.crisis.pattern import Pattern
 from analysis.crisis.patterns import find
 from analysis.normalise import normalise
 
+pytestmark = pytest.mark.pure
+
 BY_ID = pytest.mark.parametrize("pattern", CATALOGUE, ids=lambda pattern: pattern.id)
 
 

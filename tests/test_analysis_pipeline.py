@@ -13,6 +13,8 @@ from analysis.artifacts import store
 from analysis.crisis import detector, patterns
 from analysis.labels import Emotion
 
+pytestmark = pytest.mark.pure
+
 CRISIS = "Gracias por la guía, pero ya no quiero seguir viviendo."
 BROKEN = "the message must not be in the log"
 

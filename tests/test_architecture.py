@@ -10,6 +10,8 @@ import pytest
 
 from tests.source_tree import FLOORS, ROOT, python_files
 
+pytestmark = pytest.mark.pure
+
 # The roof alone knows everybody.
 ROOF = {"psichat.asgi", "psichat.urls"}
 

@@ -40,6 +40,8 @@ from tests.corpus_tables import (
     written,
 )
 
+pytestmark = pytest.mark.pure
+
 Corpora = dict[str, tuple[list[Item], list[str]]]
 
 TEXT = "mañana entrego el informe de la práctica y todavía me falta la discusión"

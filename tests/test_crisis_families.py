@@ -8,6 +8,8 @@ import pytest
 from analysis.crisis.patterns import find
 from analysis.normalise import normalise
 
+pytestmark = pytest.mark.pure
+
 
 def clear(text: str) -> bool:
     return bool(find(normalise(text).text).clear)

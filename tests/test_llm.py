@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,11 +12,13 @@ from asgiref.sync import async_to_sync
 
 from psichat import llm
 from psichat.errors import PsiChatError
-from psichat.llm import completion, errors
+from psichat.llm import asking, errors
 from psichat.llm.breaker import FAILURES, Breaker
 from psichat.llm.events import ModelCall
-from tests.fake_models import GEMINI, OLLAMA, USAGE, FakeModels, Reply, all_done
+from tests.fake_models import GEMINI, OLLAMA, USAGE, FakeModels, Reply
+from tests.fake_models import calls as calls
 from tests.fake_models import models as models
+from tests.fake_models import no_books as no_books
 from tests.source_tree import ROOT
 
 MESSAGES = [{"role": "system", "content": "Cuenta."}, {"role": "user", "content": "uno"}]
@@ -33,26 +35,12 @@ def ask(seconds: float = LONG) -> dict[str, Any]:
     return async_to_sync(llm.complete_json)(MESSAGES, SCHEMA, purpose="test", timeout=seconds)
 
 
+pytestmark = pytest.mark.usefixtures("no_books")
+
+
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(completion, "FIRST_PAUSE", 0.0)
-
-
-@pytest.fixture
-def calls(db: None) -> Iterator[Callable[[], list[ModelCall]]]:
-    """The calls that were told of, once all of them are. Receivers may use the database."""
-    heard: list[ModelCall] = []
-
-    def listen(call: ModelCall, **_: Any) -> None:
-        heard.append(call)
-
-    def all_heard() -> list[ModelCall]:
-        all_done()
-        return heard
-
-    llm.model_called.connect(listen, weak=False)
-    yield all_heard
-    llm.model_called.disconnect(listen)
+    monkeypatch.setattr(asking, "FIRST_PAUSE", 0.0)
 
 
 def test_gemini_answers_with_an_object(
@@ -120,8 +108,8 @@ def test_what_passes_is_tried_again(
 @pytest.mark.parametrize(
     "case",
     [
-        (Reply(status=429), errors.ModelBusy, completion.ATTEMPTS),
-        (Reply(status=503), errors.ModelUnreachable, completion.ATTEMPTS),
+        (Reply(status=429), errors.ModelBusy, asking.ATTEMPTS),
+        (Reply(status=503), errors.ModelUnreachable, asking.ATTEMPTS),
         (Reply(status=400), errors.ModelRefused, 1),
         (Reply(status=401), errors.ModelRefused, 1),
         (Reply(status=404), errors.ModelRefused, 1),

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from analysis.pii import PiiSpan, PiiType, checks, find
 from analysis.training import pii as measuring
 
+pytestmark = pytest.mark.pure
+
 CORPUS = Path(measuring.__file__).resolve().parent.parent / "corpora" / "pii" / "writer_a.jsonl"
 
 

@@ -15,6 +15,8 @@ from analysis.pii.placeholders import MOST
 from analysis.pii.streaming import StreamUnmasker
 from psichat.errors import PsiChatError
 
+pytestmark = pytest.mark.pure
+
 SECRET = "soy Ana Gil, cel 9 8765 4321"
 PIECES = [
     "[", "]", "{", "}", "<", ">", "\\", "\\[", "\\]", "_", "\\_", " ", "-", "PERSON", "person",

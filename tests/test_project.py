@@ -17,6 +17,8 @@ from psichat.supervisor.plan import QUEUES
 from tests import messages
 from tests.source_tree import ROOT, name, python_files, templates
 
+pytestmark = pytest.mark.pure
+
 # contracts.md, «Settings» and «Make»
 CONTRACT_SETTINGS = """
     PSICHAT_ENV SECRET_KEY ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS CORS_ALLOWED_ORIGINS DATABASE_URL

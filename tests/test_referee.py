@@ -17,6 +17,8 @@ from analysis.results import CrisisResult, Slots
 from tests.fake_models import OLLAMA, FakeModels, Reply
 from tests.fake_models import models as models
 
+pytestmark = pytest.mark.pure
+
 VAGUE = CrisisResult("low", (), 0.4)
 GOOD: dict[str, Any] = {
     "is_crisis": True,

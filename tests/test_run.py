@@ -53,7 +53,7 @@ def test_from_an_empty_folder_and_everything_is_kept(start_run: Callable[..., Ru
     assert b"<html" in call(first, "/accounts/login/")
     token = sign_in(first)
     call(first, "/api/v1/chat/conversations", token, {"title": "Mi ensayo"})
-    first.wait_for("celery@")  # the worker is up as well
+    first.wait_for("worker@")  # the worker is up as well
 
     assert first.stop(signal.SIGINT) == 0
     assert belonging_to(first.var) == []
@@ -61,7 +61,7 @@ def test_from_an_empty_folder_and_everything_is_kept(start_run: Callable[..., Ru
     second = start_run(*COMMAND, LOG_LEVEL="INFO")
     second.wait_for(READY, SECONDS_TO_START)
     assert titles(second) == ["Mi ensayo"]
-    second.wait_for("celery@")
+    second.wait_for("worker@")
     second.stop(signal.SIGKILL)
 
     third = start_run(*COMMAND)

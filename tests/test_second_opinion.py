@@ -20,9 +20,11 @@ from analysis import pipeline, referee, services
 from analysis.models import MessageAnalysis
 from analysis.results import Analysis, CrisisResult
 from conversations import runner, second_opinion, turns, writing
+from conversations.answers import chain
 from conversations.handover import take_over
 from conversations.models import Conversation, Message, SessionState
 from conversations.wire import Event
+from psichat.llm import ModelRef
 from tests.cast import Cast, conversation_of, token
 from tests.fake_models import PATIENCE_SECONDS, FakeModels, Reply, all_done
 from tests.fake_models import models as models
@@ -125,7 +127,10 @@ def test_what_comes_during_the_answer_travels_with_the_turn(
     class Waiting(SlowAnswerer):
         between = [all_done]
 
-    monkeypatch.setattr(writing, "EmbeddedAnswerer", Waiting)
+        def __init__(self, _ref: ModelRef) -> None:
+            pass
+
+    monkeypatch.setattr(chain, "LanguageModelAnswerer", Waiting)
     monkeypatch.setattr(writing, "JOIN_SECONDS", 0)
 
     events = run(conversation, TEXT)

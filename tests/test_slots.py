@@ -10,6 +10,8 @@ import pytest
 from analysis.results import Slots
 from analysis.slots import extract_slots
 
+pytestmark = pytest.mark.pure
+
 NOW = datetime(2026, 11, 18, 15, 0)  # noqa: DTZ001 - a Wednesday, on the writer's wall
 
 

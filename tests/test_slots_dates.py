@@ -9,6 +9,8 @@ import pytest
 
 from analysis.slots import extract_slots
 
+pytestmark = pytest.mark.pure
+
 SANTIAGO = ZoneInfo("America/Santiago")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, SUNDAY = (
     datetime(2026, 11, day, 15, 0, tzinfo=SANTIAGO) for day in (16, 17, 18, 19, 22)

@@ -42,12 +42,15 @@ def test_starts_all_and_stops_web_before_worker(
     running.wait_for(READY)
     assert f"PsiChat: http://localhost:{running.port} " in running.said
     assert "estudiante@example.com" in running.said
-    assert set(running.processes()) == {"redis", "web1", "worker"}
-    running.wait_until(lambda: "worker starts" in running.story)
+    assert set(running.processes()) == {"redis", "web1", "worker", "knowledge"}
+    running.wait_until(lambda: len(running.story) == 3)
 
     assert running.stop(how) == 0
 
-    assert running.story == ["web starts", "worker starts", "web ends", "worker ends"]
+    story = running.story
+    assert story[0] == "web starts"
+    assert sorted(story[1:3]) == ["knowledge starts", "worker starts"]
+    assert story[3:] == ["web ends", "worker ends", "knowledge ends"]
     assert belonging_to(running.var) == []
     assert not (running.var / "run" / "processes.json").exists()
     assert (running.var / "redis" / "appendonly.aof").exists()
@@ -97,7 +100,7 @@ def test_failed_preparation_stops_everything(start_run: Callable[..., Running]) 
 def test_own_redis_is_left_out_when_one_is_named(start_run: Callable[..., Running]) -> None:
     running = start_run(REDIS_URL="redis://:secret@127.0.0.1:1/0")
     running.wait_for(READY)
-    assert set(running.processes()) == {"web1", "worker"}
+    assert set(running.processes()) == {"web1", "worker", "knowledge"}
     assert "redis://127.0.0.1:1/0, from REDIS_URL" in running.said
     assert "secret" not in running.said
 
@@ -120,14 +123,17 @@ def test_dead_child_comes_back(start_run: Callable[..., Running]) -> None:
 def test_children_end_with_a_killed_supervisor(start_run: Callable[..., Running]) -> None:
     first = start_run()
     first.wait_for(READY)
-    first.wait_until(lambda: "worker starts" in first.story)
+    first.wait_until(lambda: len(first.story) == 3)
 
     first.stop(signal.SIGKILL)
     second = start_run()
     second.wait_for(READY)
 
-    assert sorted(first.story[:4]) == ["web ends", "web starts", "worker ends", "worker starts"]
-    assert len(belonging_to(second.var)) == 3
+    children = ("knowledge", "web", "worker")
+    assert sorted(first.story[:6]) == sorted(
+        f"{child} {what}" for child in children for what in ("starts", "ends")
+    )
+    assert len(belonging_to(second.var)) == 4
 
 
 def test_leftovers_of_a_killed_supervisor_are_ended(start_run: Callable[..., Running]) -> None:

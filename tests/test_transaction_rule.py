@@ -83,7 +83,7 @@ def test_a_death_in_the_middle_of_the_answer(cast: Cast) -> None:
     conversation = conversation_of(cast.ana)
     question = accepted(conversation, "¿Cómo empiezo el ensayo?")
     turn_store.store_analysis(question, pipeline.analyse(question.text))
-    answer = turn_store.begin_answer(question, provider="embedded", fallback=False)
+    answer = turn_store.begin_answer(question, provider="embedded")
     assert answer is not None
     turn_store.keep_partial(answer, "Vamos por")
     die(question)
@@ -100,7 +100,7 @@ def test_a_question_that_kills_every_process_is_marked_in_the_end(cast: Cast) ->
     conversation = conversation_of(cast.ana)
     question = accepted(conversation, "hola")
     turn_store.store_analysis(question, pipeline.analyse(question.text))
-    answer = turn_store.begin_answer(question, provider="embedded", fallback=False)
+    answer = turn_store.begin_answer(question, provider="embedded")
     assert answer is not None
     turn_store.keep_partial(answer, "Hola, qué")
     Message.objects.filter(id=question.id).update(attempts=turn_store.MAX_ATTEMPTS)

@@ -30,8 +30,10 @@ TAGS = re.compile(r"</?\w+>")
 
 # The same in both languages: names, numbers with their unit, and a few words.
 SAME = {"Argentina", "Chile", "Colombia", "Ecuador", "Uruguay", "Crisis", "Neutral"} | {
+    "US$",
     "crisis",
     "error",
+    "no",
     "total (ms)",
 }
 UNIT = re.compile(r"(?:(?:%\(\w\)d|\{\w\}) (?:s|min|h|d) ?)+|\{name\}: \{text\}")

@@ -149,8 +149,8 @@ def test_a_student_over_all_conversations(cast: Cast, django_assert_num_queries:
     client = browser(cast.tomas)
     address = reverse("tutor:student", args=[cast.ana.id])
     # session, user, institution, student, audit entry; analyses, corrections, courses,
-    # conversations, alerts, interventions, follow-ups
-    with django_assert_num_queries(12):
+    # conversations, alerts, interventions, follow-ups; last crisis, shared plan
+    with django_assert_num_queries(14):
         html = client.get(address).content.decode()
     html = figure(html)
     assert html.count('class="trend__dot"') == 3

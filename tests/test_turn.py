@@ -12,6 +12,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 from accounts.models import User
 from analysis.models import MessageAnalysis
 from conversations import runner, writing
+from conversations.answers import chain
 from conversations.answers.base import Answer, AnswerRequest
 from conversations.handover import take_over
 from conversations.models import Conversation, Message, SessionState
@@ -121,7 +122,7 @@ def test_a_crisis_has_its_safety_text_before_and_without_any_answerer(
         def __init__(self) -> None:
             raise AssertionError("an answerer was asked in a crisis")
 
-    monkeypatch.setattr(writing, "EmbeddedAnswerer", Forbidden)
+    monkeypatch.setattr(chain, "EmbeddedAnswerer", Forbidden)
     conversation = conversation_of(cast.ana)
 
     events = run(conversation, CRISIS)
@@ -184,7 +185,7 @@ def test_a_broken_answerer_still_leaves_an_answer(
             raise ZeroDivisionError
             yield ""
 
-    monkeypatch.setattr(writing, "EmbeddedAnswerer", Broken)
+    monkeypatch.setattr(chain, "EmbeddedAnswerer", Broken)
     conversation = conversation_of(cast.ana)
 
     events = run(conversation, "hola")
@@ -203,7 +204,7 @@ def test_a_tutor_who_takes_over_stops_the_answer_in_the_middle(
     class Interrupted(SlowAnswerer):
         between = [lambda: take_over(conversation=conversation, tutor=cast.tomas)]
 
-    monkeypatch.setattr(writing, "EmbeddedAnswerer", Interrupted)
+    monkeypatch.setattr(chain, "EmbeddedAnswerer", Interrupted)
     monkeypatch.setattr(writing, "BEAT_SECONDS", 0)
 
     events = run(conversation, "hola")
@@ -240,7 +241,7 @@ def test_cancel_keeps_what_was_said(cast: Cast, monkeypatch: pytest.MonkeyPatch)
     class Cancelled(SlowAnswerer):
         between = [lambda: runner.cancel(conversation.id)]
 
-    monkeypatch.setattr(writing, "EmbeddedAnswerer", Cancelled)
+    monkeypatch.setattr(chain, "EmbeddedAnswerer", Cancelled)
 
     last = run(conversation, "hola")[-1]["data"]["message"]
 
@@ -259,7 +260,7 @@ def test_an_interrupted_answer_is_written_anew_when_the_question_comes_again(
         between = [lambda: runner.cancel(conversation.id)]
 
     with monkeypatch.context() as patched:
-        patched.setattr(writing, "EmbeddedAnswerer", Cancelled)
+        patched.setattr(chain, "EmbeddedAnswerer", Cancelled)
         cut = run(conversation, "¿cómo estudio?", client_id)[-1]["data"]["message"]
 
     whole = run(conversation, "¿cómo estudio?", client_id)[-1]["data"]["message"]

@@ -306,7 +306,7 @@ def test_queries_of_a_conversation(
     client = browser(cast.tomas)
     # session, user, institution, the conversation, the audit entry; courses, alerts, their
     # changes, carers, messages and their corrections, prepared replies, interventions, follow-ups,
-    # other alerts, conversations, analyses and their corrections, state of the cycle
-    with django_assert_num_queries(19):
+    # other alerts, conversations, analyses and their corrections, state of the cycle, last crisis
+    with django_assert_num_queries(20):
         html = client.get(page_of(conversation)).content.decode()
     assert html.count('class="turn turn--student"') == 40

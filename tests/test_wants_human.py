@@ -6,6 +6,8 @@ import pytest
 
 from conversations.answers.embedded import wants_human
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     "text",

@@ -36,12 +36,12 @@ fi
 
 if .venv/bin/python tools/reachable.py "$database" "$redis"; then
     # What a browser shows is the same on both, so it is looked at once, on the real set-up; what
-    # starts PsiChat by itself is the same too.
+    # starts PsiChat by itself is the same too, and what touches neither of them.
     unset TEST_DATABASE_URL TEST_REDIS_URL
     step "tests on SQLite" tests -m "not browser"
     export TEST_DATABASE_URL=$database TEST_REDIS_URL=$redis
     printf '\n== tests on PostgreSQL with Redis\n'
-    tests -m "not standalone${without_browser:+ and not browser}"
+    tests -m "not standalone and not pure${without_browser:+ and not browser}"
 else
     missing "No PostgreSQL or no Redis for tests here (see above), so SQLite alone is tested." \
         "Start them, or name them with TEST_DATABASE_URL=… and TEST_REDIS_URL=…"

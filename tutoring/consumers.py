@@ -31,6 +31,7 @@ class TutorSocket(FrameSocket):
         self.ready = True
         self.watched: set[str] = set()
         await self.join(live.person_group(self.user.id))
+        await self.join(live.knowledge_group(self.user.institution_id))
         await self.send_counts()
 
     async def send_counts(self) -> None:

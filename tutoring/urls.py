@@ -7,6 +7,7 @@ from tutoring.pages import (
     care,
     conversation,
     corrections,
+    crisis,
     follow_ups,
     queue,
     review,
@@ -39,6 +40,12 @@ urlpatterns = [
     path("review/<uuid:message_id>/undo/<uuid:correction_id>/", review.undo, name="review_undo"),
     path("students/", students.students, name="students"),
     path("students/<uuid:student_id>/", students.student, name="student"),
+    path("students/<uuid:student_id>/crisis/", crisis.crisis, name="crisis"),
+    path(
+        "students/<uuid:student_id>/crisis/<int:state_id>/reopen/",
+        crisis.reopen,
+        name="crisis_reopen",
+    ),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("follow-ups/<uuid:follow_up_id>/done/", follow_ups.done, name="follow_up_done"),
 ]

@@ -1,4 +1,4 @@
-"""Words of tutoring for people: kinds of alert, steps, the state of the cycle, common reasons."""
+"""Words of tutoring for people: kinds of alert, steps, common reasons."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, override
 
 from analysis.labels import CrisisKind
 from tutoring.models import Alert
@@ -48,54 +47,6 @@ DISMISSED_BECAUSE = (
     DISMISSED_FOR_ANOTHER,
 )
 
-_FEELINGS = {
-    "aburrimiento": gettext_lazy("aburrimiento"),
-    "frustracion": gettext_lazy("frustración"),
-    "ansiedad_error": gettext_lazy("ansiedad o miedo a equivocarse"),
-    "dispersion_rumiacion": gettext_lazy("dispersión"),
-    "baja_autoeficacia": gettext_lazy("siente que no puede"),
-    "neutral": gettext_lazy("tranquilidad"),
-    "positivo": gettext_lazy("ánimo positivo"),
-    "otro": gettext_lazy("otro"),
-}
-_TASKS = {
-    "ensayo": gettext_lazy("ensayo"),
-    "esquema": gettext_lazy("esquema"),
-    "borrador": gettext_lazy("borrador"),
-    "lectura_tecnica": gettext_lazy("lectura técnica"),
-    "resumen": gettext_lazy("resumen"),
-    "resolver_problemas": gettext_lazy("resolver problemas"),
-    "protocolo_lab": gettext_lazy("protocolo de laboratorio"),
-    "mcq": gettext_lazy("prueba de alternativas"),
-    "presentacion": gettext_lazy("presentación"),
-    "coding": gettext_lazy("programar"),
-    "bugfix": gettext_lazy("arreglar código"),
-    "proofreading": gettext_lazy("corregir un texto"),
-    "proyecto": gettext_lazy("proyecto"),
-    "otro": gettext_lazy("otra"),
-}
-_DEADLINES = {
-    "hoy": gettext_lazy("hoy"),
-    "<24h": gettext_lazy("mañana"),
-    "esta_semana": gettext_lazy("esta semana"),
-    ">1_semana": gettext_lazy("en más de una semana"),
-}
-_PHASES = {
-    "ideacion": gettext_lazy("buscando ideas"),
-    "planificacion": gettext_lazy("planificando"),
-    "ejecucion": gettext_lazy("haciéndola"),
-    "revision": gettext_lazy("revisando"),
-}
-_FOCUS = {
-    "promotion": gettext_lazy("lo que puede lograr (promoción)"),
-    "prevention": gettext_lazy("evitar errores (prevención)"),
-}
-_CONSTRUAL = {
-    "up": gettext_lazy("el para qué"),
-    "down": gettext_lazy("el cómo"),
-    "mixed": gettext_lazy("primero el para qué, luego el cómo"),
-}
-
 
 def kind_word(alert: Alert) -> str:
     """«Ideación suicida», «Pide hablar con una persona»."""
@@ -122,33 +73,3 @@ def in_every_language(text: Any) -> list[str]:
         with override(code):
             found.append(str(text))
     return found
-
-
-def cycle_facts(state: dict[str, Any]) -> list[tuple[str, str]]:
-    """The state of the motivation cycle as label and value; what is not known is left out."""
-    slots = state.get("slots")
-    slots = slots if isinstance(slots, dict) else {}
-    block = slots.get("tiempo_bloque") or state.get("time_block")
-    rounds = state.get("iteration")
-    found = (
-        (_("Sentimiento al inicio"), _word(_FEELINGS, state.get("first_feeling"))),
-        (_("Sentimiento ahora"), _word(_FEELINGS, state.get("feeling"))),
-        (_("Tarea"), _word(_TASKS, slots.get("tipo_tarea"))),
-        (_("Ramo"), _word({}, slots.get("ramo"))),
-        (_("Plazo"), _word(_DEADLINES, slots.get("plazo"))),
-        (_("Fase"), _word(_PHASES, slots.get("fase"))),
-        (
-            _("Tiempo disponible"),
-            ngettext("%(n)d minuto", "%(n)d minutos", block) % {"n": block}
-            if isinstance(block, int) and block
-            else "",
-        ),
-        (_("Enfoque"), _word(_FOCUS, state.get("focus"))),
-        (_("Conversan sobre"), _word(_CONSTRUAL, state.get("q3"))),
-        (_("Rondas"), str(rounds) if isinstance(rounds, int) and rounds else ""),
-    )
-    return [(label, value) for label, value in found if value]
-
-
-def _word(words: dict[str, Any], value: object) -> str:
-    return str(words.get(value, value)) if isinstance(value, str) and value else ""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts import consent as consents
+from accounts.answering import leaves_the_house
 from accounts.models import User
 from accounts.pages.common import safe_next, who
 from psichat.errors import NotAllowed
@@ -25,7 +26,7 @@ def consent(request: HttpRequest) -> HttpResponse:
         "institution": user.institution,
         "accepted": consents.current(user),
         "version": settings.CONSENT_VERSION,
-        "stays_here": settings.LLM_PROVIDER == "embedded",
+        "stays_here": not leaves_the_house(user.institution.answer_model),
         "next": safe_next(request),
     }
     return render(request, "accounts/consent.html", context)

@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 PATTERNS, CLASSIFIER, TREND = "patterns", "classifier", "trend"
 _MOST_LEVELS = 4096
+_FIRST_PICTURE = 0x2600
 _levels: dict[bytes, tuple[object, CrisisLevel]] = {}
 # Used when the classifier, which brings its thresholds along, can't be loaded.
 _NO_CLASSIFIER = Thresholds(crisis=1.1, backed=1.1, doubted=1.1, distress=1.1)
@@ -68,11 +69,17 @@ def _judge(text: TextFeatures, failed: list[str]) -> tuple[Findings, Reading | N
         _report(PATTERNS, exc, failed)
     try:
         trained = store.crisis()
-        reading = model.read(trained, text)
         limits = Thresholds(**trained.meta["thresholds"])
+        if _says_something(text.text):
+            reading = model.read(trained, text)
     except Exception as exc:  # noqa: BLE001  # whatever broke, the patterns' findings must count
         _report(CLASSIFIER, exc, failed)
     return findings, reading, combine(findings, reading, limits)
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a word or a picture in it; the classifier knows nothing of «…» and «?!»."""
+    return any(sign.isalnum() or ord(sign) >= _FIRST_PICTURE for sign in text)
 
 
 def _raised(level: CrisisLevel, text: str, recent: Sequence[str], failed: list[str]) -> CrisisLevel:

@@ -12,11 +12,11 @@ CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 EXAMPLES = CORPORA.parent / "crisis" / "examples.tsv"
 EMOTION_TRAIN = ("emotion/students_a",)
 EMOTION_TEST = "emotion/students_c_test"
-CRISIS_TRAIN = (*(f"writer_{writer}" for writer in "abdegij"), "examples")
+CRISIS_TRAIN = (*(f"writer_{writer}" for writer in "abdegijkm"), "examples")
 DISTRESS_TRAIN = tuple(f"writer_{writer}" for writer in "abegij")
 CRISIS_TEST = "writer_h_test"
 # Measured before, and their figures seen on the way: kept for comparison.
-CRISIS_TESTS_SEEN = ("writer_f_test", "writer_c_test")
+CRISIS_TESTS_SEEN = ("writer_f_test", "writer_c_test", "writer_l_test")
 EMOEVENT = "emoevent_es"
 TOXIC_TWEETS = "toxicity_latam"
 

@@ -27,7 +27,6 @@ from analysis.training.metrics import (
 from analysis.training.tasks import TASKS, Task
 
 Said = tuple[str, float, bool]
-_FAILURES_SHOWN = 5
 
 
 def _emotion(features: TextFeatures) -> Said:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from analysis.folding import fold
+from conversations.answers.human_english import wants_human_english
 
 _WANT = r"(?:quiero|quisiera|prefiero|preferiria|necesito|me gustaria|podria|puedo|puede|se puede|como (?:puedo|hago para)|quiero que me)"
 _SOMEONE = (
@@ -54,7 +55,10 @@ _STORY = re.compile(
 
 
 def wants_human(text: str) -> bool:
-    """True when `text` asks for a person here and now; talk about people is no such request."""
+    """True when `text` asks for a person here and now; talk about people is no such request.
+
+    In Spanish or in English, whatever the language of the account.
+    """
     folded = fold(text[:600])
     for pattern in _ASKS:
         for match in pattern.finditer(folded):
@@ -75,4 +79,4 @@ def wants_human(text: str) -> bool:
             ):
                 continue
             return True
-    return False
+    return wants_human_english(text)

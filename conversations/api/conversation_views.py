@@ -17,7 +17,7 @@ from accounts.access import signed_in
 from conversations import access, selectors, services
 from conversations.api import schema
 from conversations.text import as_uuid
-from conversations.wire import conversation_dict
+from conversations.wire import conversation_dict, public_state
 from psichat.api import TimeCursorPagination, as_moment, body_of
 from psichat.errors import InvalidInput
 
@@ -92,7 +92,7 @@ class ResetState(APIView):
     def post(self, request: Request, conversation_id: str) -> Response:
         """Forget the motivation cycle; the answer is the new, empty state."""
         found = access.own_conversation(signed_in(request), conversation_id)
-        return Response(services.reset_state(conversation=found))
+        return Response(public_state(services.reset_state(conversation=found)))
 
 
 class History(APIView):
@@ -125,6 +125,7 @@ class Satisfaction(APIView):
             conversation=access.own_conversation(signed_in(request), body.get("conversation_id")),
             rating=body.get("rating"),
             comment=body.get("comment") or "",
+            reason=body.get("reason") or "",
             message_id=as_uuid(body.get("message_id"), field="message_id"),
         )
         return Response(
@@ -132,10 +133,21 @@ class Satisfaction(APIView):
                 "conversation_id": str(rating.conversation_id),
                 "message_id": str(rating.message_id) if rating.message_id else None,
                 "rating": rating.rating,
+                "reason": rating.reason,
                 "comment": rating.comment,
             },
             status=status.HTTP_201_CREATED,
         )
+
+    @extend_schema(parameters=schema.RATING_OF, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Take back the rating of a conversation, or of one answer of it."""
+        query = request.query_params
+        services.withdraw_rating(
+            conversation=access.own_conversation(signed_in(request), query.get("conversation_id")),
+            message_id=as_uuid(query.get("message_id"), field="message_id"),
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 def _filters(request: Request) -> dict[str, Any]:

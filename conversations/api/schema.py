@@ -5,6 +5,8 @@ from __future__ import annotations
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
+from conversations.models import Rating
+
 TITLE = inline_serializer("Title", {"title": serializers.CharField(max_length=100, required=False)})
 CONVERSATION = inline_serializer(
     "Conversation",
@@ -83,6 +85,7 @@ RATING_INPUT = inline_serializer(
         "conversation_id": serializers.UUIDField(),
         "rating": serializers.IntegerField(min_value=1, max_value=5),
         "comment": serializers.CharField(max_length=1000, required=False),
+        "reason": serializers.ChoiceField(Rating.Reason.choices, required=False, allow_blank=True),
         "message_id": serializers.UUIDField(required=False),
     },
 )
@@ -92,9 +95,14 @@ RATING = inline_serializer(
         "conversation_id": serializers.UUIDField(),
         "message_id": serializers.UUIDField(allow_null=True),
         "rating": serializers.IntegerField(),
+        "reason": serializers.CharField(),
         "comment": serializers.CharField(),
     },
 )
+RATING_OF = [
+    OpenApiParameter("conversation_id", str, required=True),
+    OpenApiParameter("message_id", str),
+]
 LIST_FILTERS = [
     OpenApiParameter("status", str, enum=["active", "completed"]),
     OpenApiParameter("from", str, description="Last message at or after; ISO 8601."),

@@ -16,7 +16,7 @@ class ModelError(Unavailable):
 
 
 class ModelNotConfigured(ModelError):
-    """`LLM_PROVIDER` is `embedded`."""
+    """There is no model to ask: `LLM_PROVIDER` is `embedded`, or an institution chose that."""
 
     code = "model_not_configured"
     outcome = "not_configured"
@@ -54,7 +54,7 @@ class ModelRefused(ModelError):
 
 
 class ModelAnswerInvalid(ModelError):
-    """It answered, but not with one JSON object."""
+    """It answered, but not in the form that was asked for, or with a garbled line."""
 
     code = "model_answer_invalid"
     outcome = "bad_answer"
@@ -66,4 +66,27 @@ class ModelResting(ModelError):
 
     code = "model_resting"
     outcome = "resting"
+    counts = False
+
+
+class ModelBlocked(ModelError):
+    """It stopped for safety, at the question or in the middle of its answer."""
+
+    code = "model_blocked"
+    outcome = "blocked"
+    counts = False
+
+
+class ModelEmpty(ModelError):
+    """It answered, and said nothing."""
+
+    code = "model_empty"
+    outcome = "empty"
+
+
+class ModelOverBudget(ModelError):
+    """What may be spent is spent, or can't be told; it was not asked."""
+
+    code = "model_over_budget"
+    outcome = "over_budget"
     counts = False

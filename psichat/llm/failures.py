@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
 
 from psichat.llm.errors import (
+    ModelAnswerInvalid,
     ModelBusy,
     ModelError,
     ModelRefused,
@@ -14,7 +20,10 @@ from psichat.llm.errors import (
 
 # The HTTP clients under the providers' libraries, told by name: they are not imported for this.
 _TRANSPORTS = frozenset({"httpx", "httpx2", "httpcore", "httpcore2", "anyio"})
+# What the libraries raise on a line that is no JSON, or not that of an answer.
+_GARBLED = frozenset({"JSONDecodeError", "UnicodeDecodeError", "ValidationError"})
 _LONGEST_CHAIN = 8
+_SECONDS = re.compile(r"(\d+(?:\.\d+)?)s")
 
 
 def of(exc: BaseException) -> ModelError:
@@ -25,7 +34,10 @@ def of(exc: BaseException) -> ModelError:
     for cause in causes:
         status = _status(cause)
         if status is not None:
-            return _by_status(status, _retry_after(cause))
+            waits = (_retry_after(each) for each in causes)
+            return _by_status(status, next((each for each in waits if each is not None), None))
+    if any(type(cause).__name__ in _GARBLED for cause in causes):
+        return ModelAnswerInvalid()
     for cause in causes:
         if isinstance(cause, TimeoutError) or "Timeout" in type(cause).__name__:
             return ModelTimeout()
@@ -61,7 +73,33 @@ def _status(exc: BaseException) -> int | None:
 
 
 def _retry_after(exc: BaseException) -> int | None:
-    """Seconds, from the header of the response that the error holds."""
+    """Seconds, from the header of the response that the error holds, or from Google's body."""
     headers = getattr(getattr(exc, "response", None), "headers", None) or {}
-    value = str(headers.get("retry-after", "") or headers.get("Retry-After", ""))
-    return int(value) if value.isdecimal() else None
+    value = str(headers.get("retry-after", "") or headers.get("Retry-After", "")).strip()
+    if value.isdecimal():
+        return int(value)
+    if value:
+        return _until(value)
+    return _google_delay(getattr(exc, "details", None))
+
+
+def _until(date: str) -> int | None:
+    """Seconds until a date as HTTP writes it."""
+    try:
+        moment = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    return max(0, math.ceil((moment - datetime.now(UTC)).total_seconds()))
+
+
+def _google_delay(body: Any) -> int | None:
+    """The `retryDelay` («7s», «0.5s») in the details of an error of Google's."""
+    error = body.get("error", body) if isinstance(body, dict) else {}
+    details = error.get("details") if isinstance(error, dict) else None
+    for detail in details if isinstance(details, list) else ():
+        delay = str(detail.get("retryDelay", "")) if isinstance(detail, dict) else ""
+        if found := _SECONDS.fullmatch(delay):
+            return math.ceil(float(found[1]))
+    return None

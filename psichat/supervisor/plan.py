@@ -16,7 +16,11 @@ from psichat.env import Env
 from psichat.supervisor.child import ChildSpec
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-QUEUES = ("default", "alerts", "scraping", "embedding", "reports")
+WORKER_QUEUES = ("default", "alerts", "reports")
+# Of a worker by itself, so that an alert never waits behind a crawl.
+KNOWLEDGE_QUEUES = ("scraping", "embedding")
+KNOWLEDGE_PROCESSES = 2
+QUEUES = WORKER_QUEUES + KNOWLEDGE_QUEUES
 REDIS_CONFIGURATION = """\
 # Written anew at each start of PsiChat.
 bind 127.0.0.1
@@ -88,26 +92,27 @@ class Plan:
         )
 
     def worker(self) -> ChildSpec:
-        """Background work of every queue, and the clock that starts it."""
-        return ChildSpec(
-            "worker",
-            (
-                *(
-                    sys.executable,
-                    "-m",
-                    "celery",
-                    "--app",
-                    "psichat",
-                    "--quiet",
-                    "worker",
-                    "--beat",
-                ),
-                *("--queues", ",".join(QUEUES), "--concurrency", str(self.worker_processes)),
-                *("--without-gossip", "--without-mingle", "--loglevel", "warning"),
-            ),
-            # The second signal gives unfinished tasks back to the broker before it ends.
-            stop=((signal.SIGTERM, 4.0), (signal.SIGQUIT, 3.0)),
-        )
+        """What people wait for, and the clock that starts what is due."""
+        return _celery("worker", WORKER_QUEUES, self.worker_processes, "--beat")
+
+    def knowledge(self) -> ChildSpec:
+        """Crawls and vectors, which take long."""
+        return _celery("knowledge", KNOWLEDGE_QUEUES, KNOWLEDGE_PROCESSES)
+
+
+def _celery(name: str, queues: tuple[str, ...], processes: int, *more: str) -> ChildSpec:
+    """A Celery worker called `name` with so many processes, on these queues alone."""
+    return ChildSpec(
+        name,
+        (
+            *(sys.executable, "-m", "celery", "--app", "psichat", "--quiet", "worker", *more),
+            *("--hostname", f"{name}@%h"),
+            *("--queues", ",".join(queues), "--concurrency", str(processes)),
+            *("--without-gossip", "--without-mingle", "--loglevel", "warning"),
+        ),
+        # The second signal gives unfinished tasks back to the broker before it ends.
+        stop=((signal.SIGTERM, 4.0), (signal.SIGQUIT, 3.0)),
+    )
 
 
 @dataclass(frozen=True)

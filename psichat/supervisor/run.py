@@ -25,7 +25,7 @@ POLL_SECONDS = 0.1
 ANSWER_SECONDS = 20.0
 SLOW_SECONDS = 30.0
 # Turns end before the work behind them, and that before the Redis they both use.
-STOP_ORDER = ("web", "worker", "prepare", "redis")
+STOP_ORDER = ("web", "worker", "knowledge", "prepare", "redis")
 DEMO = """\
   student  estudiante@example.com
   tutor    tutora@example.com
@@ -104,6 +104,7 @@ class Run:
             self._keep(self.plan.web(number, self.listener.fileno()))
         await _until(lambda: self._answers("/health/live"))
         self._keep(self.plan.worker())
+        self._keep(self.plan.knowledge())
         slow = asyncio.get_running_loop().call_later(
             SLOW_SECONDS, self.say, "psichat", "/health/ready does not answer 200 yet …"
         )

@@ -10,6 +10,8 @@ const ASSETS = [
   OFFLINE,
   "{% static 'css/psichat.css' %}",
   "{% static 'css/chat.css' %}",
+  "{% static 'css/plan.css' %}",
+  "{% static 'js/plan.js' %}",
   "{% static 'img/icons.svg' %}",
   "{% static 'img/favicon.svg' %}",
   "{% static 'js/theme.js' %}",
@@ -19,8 +21,9 @@ const ASSETS = [
 const STATIC = "{% get_static_prefix %}";
 const PAGES = "psichat-pages";
 const PAGES_AT_MOST = 20;
+const PLAN = "{% url 'chat:plan' %}"; // the safety plan stays, however many pages come after it
 const HASHED = /\.[0-9a-f]{12}\.\w+$/; // such a name changes with the content
-const IMPORT = /^(?:import|export)\b[^"']*["'](\.[^"']+)["']/gm;
+const IMPORT = /^(?:import|export)\b[^"']*["'](\.\.?\/[^"']+)["']/gm;
 const PASSING = [0, 429, 500, 502, 503, 504];
 
 const fingerprint = [ENTRY, ...ASSETS]
@@ -56,6 +59,12 @@ addEventListener("message", (event) => {
 
 addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(sendAll());
+});
+
+/** A tap on what a chat page showed brings that page back, or the chat where it was closed. */
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(comeBack(event.notification.data?.path ?? "/chat/"));
 });
 
 const isChat = (path) => path.startsWith("/chat/");
@@ -129,8 +138,14 @@ async function remember(path, response) {
   const cache = await caches.open(PAGES);
   await cache.delete(path);
   await cache.put(path, whole);
-  const kept = await cache.keys();
+  const kept = (await cache.keys()).filter((one) => new URL(one.url).pathname !== PLAN);
   await Promise.all(kept.slice(0, -PAGES_AT_MOST).map((old) => cache.delete(old)));
+}
+
+async function comeBack(path) {
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = windows.find((client) => new URL(client.url).pathname === path);
+  await (open ? open.focus() : clients.openWindow(path));
 }
 
 /** Send what waits when no page is open to do it; throwing asks the browser to try again later. */

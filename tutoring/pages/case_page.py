@@ -1,7 +1,7 @@
 """What the conversation page shows, read only when its template asks for it.
 
 The page consists of panels, each a partial of its own that HTMX swaps: `speaker`, `alerts`,
-`composer`, `side`, `notes`, `care`, `detail`, `analysis`.
+`composer`, `side`, `notes`, `care`, `detail`, `cycle`, `analysis`.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from conversations.selectors import state_of
 from psichat.errors import PsiChatError
 from tutoring import access, case
 from tutoring.charts import feeling_points
+from tutoring.cycle import cycle_facts
 from tutoring.forms import AssignForm, CareForm, DismissForm, MessageForm, NoteForm, ResolveForm
 from tutoring.models import Alert, FollowUp, Intervention
 from tutoring.pages.analysis_panel import AnalysisPanel
 from tutoring.pages.common import changed, is_partial
+from tutoring.pages.crisis_panel import CrisisPanel
 from tutoring.trend import Trend, trend_of
-from tutoring.words import cycle_facts
 
 PANELS = {
     "speaker": "tutoring/_speaker.html",
@@ -40,6 +41,7 @@ PANELS = {
     "notes": "tutoring/_notes.html",
     "care": "tutoring/_care.html",
     "detail": "tutoring/_detail.html",
+    "cycle": "tutoring/_cycle.html",
     "analysis": "tutoring/_analysis.html",
 }
 
@@ -111,6 +113,11 @@ class CasePage:
         return AnalysisPanel(
             self.conversation, self.feelings, self.chosen_id, form=form, thanked=self.thanked
         )
+
+    @cached_property
+    def crisis(self) -> CrisisPanel:
+        here = reverse("tutor:conversation", args=[self.conversation.id])
+        return CrisisPanel(self.student, here)
 
     @cached_property
     def alerts(self) -> list[AlertPanel]:

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET
 from accounts import access as people
 from accounts import audit
 from accounts.models import User
+from conversations import safety_plan
 from tutoring import access, case, selectors
 from tutoring.charts import feeling_points
 from tutoring.forms import StudentFilter
 from tutoring.pages.common import carer_page
+from tutoring.pages.crisis_panel import CrisisPanel
 from tutoring.trend import trend_of
 
 PAGE = 50
@@ -55,9 +57,19 @@ def student(request: HttpRequest, user: User, student_id: UUID) -> HttpResponse:
         .filter(student=found)
         .select_related("owner")
         .order_by("-created_at")[:20],
+        "crisis": CrisisPanel(found, request.path),
+        "shared_plan": _shared_plan(user, found),
         "interventions": case.interventions_of(found),
         "follow_ups": case.follow_ups_of(found),
         "points": feeling_points(feelings[-EMOTIONS_SHOWN:]),
         "trend": trend_of(feelings),
     }
     return render(request, "tutoring/student.html", context)
+
+
+def _shared_plan(user: User, student: User) -> list[tuple[safety_plan.Part, str]]:
+    """The student's safety plan if they share it; that it was read is in the audit log."""
+    parts = safety_plan.shared_by(student)
+    if parts:
+        audit.record(actor=user, action="safety_plan_read", student=student)
+    return parts

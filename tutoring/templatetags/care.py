@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from accounts.templatetags.moments import when
 from analysis.labels import CrisisKind, CrisisLevel, Emotion
 from tutoring import words
 from tutoring.models import Alert
@@ -18,6 +16,7 @@ from tutoring.waiting import Waiting
 from tutoring.waiting import waiting as waiting_of
 
 register = template.Library()
+register.filter("when", when)
 
 
 @register.filter
@@ -49,19 +48,6 @@ def crisis_word(level: str) -> str:
 @register.filter
 def crisis_kind_word(kind: str) -> str:
     return str(CrisisKind(kind).label) if kind in CrisisKind.values else kind
-
-
-@register.filter
-def when(moment: datetime | None) -> str:
-    """«14:03» today, «21 nov, 14:03» otherwise; where the person is."""
-    if moment is None:
-        return ""
-    local = timezone.localtime(moment)
-    clock = date_format(local, "H:i")
-    if local.date() == timezone.localdate():
-        return clock
-    day = date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
-    return f"{day}, {clock}"
 
 
 @register.filter

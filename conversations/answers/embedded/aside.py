@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.answers.embedded.turn import Turn
 
 CHAT = "chat"
-_THEMES = ("pet", "sport", "screen", "food", "weather", "rest")
+_THEMES = ("pet_name", "pet", "sport", "screen", "food", "weather", "rest")
 _LIGHT_QUESTIONS = ("chat_best", "chat_free", "chat_people", "chat_study")
 
 
@@ -16,12 +16,13 @@ def answer(turn: Turn) -> bool:
         ("foreign", ("other_language", "choose_below")),
         ("who_reads", (_who(turn), "choose_below")),
         ("can_do", ("can_do", "choose_below")),
-        ("robot", ("robot", "choose_below")),
+        ("robot", (_robot(turn), "choose_below")),
         ("bot_name", ("bot_name", "choose_below")),
         ("insult", ("insult", "choose_below")),
         ("joke", ("joke", "light_return")),
     ):
         if seen.has(intent) and (intent != "can_do" or seen.topic is None):
+            turn.does(intent if intent != "can_do" else "limit")
             if not turn.say(keys[0]):
                 turn.say("say_again")
             turn.say(keys[1], optional=True)
@@ -30,29 +31,14 @@ def answer(turn: Turn) -> bool:
     return False
 
 
+def _robot(turn: Turn) -> str:
+    """The first time it says who it is; later that it still is."""
+    return "robot" if turn.memory.turn > 1 else "robot_first"
+
+
 def _who(turn: Turn) -> str:
     """Which of the two things they want to know: who reads, or whether the family is told."""
     return "who_family" if turn.seen.has("family_word") else "who_reads"
-
-
-def content_question(turn: Turn) -> bool:
-    """A question of subject matter, or of the world: what the program does not know."""
-    seen = turn.seen
-    feels = "adj" in seen.values or "noun" in seen.values
-    if seen.has("off_topic") and not feels:
-        turn.say("off_topic") or turn.say("my_misreading")
-        turn.say("light_return", optional=True)
-        turn.keep_waiting()
-        return True
-    if seen.has("academic") and not feels:
-        turn.say("academic", optional=True)
-        turn.new_paragraph()
-        turn.say("academic_how") or turn.say("simple")
-        if not turn.ask("academic_part"):
-            turn.say("choose_below", optional=True)
-            turn.keep_waiting()
-        return True
-    return False
 
 
 def small_talk(turn: Turn) -> bool:
@@ -65,7 +51,9 @@ def small_talk(turn: Turn) -> bool:
             turn.keep_waiting()
         return True
     elsewhere = turn.memory.topic in turn.content.topics
-    if not elsewhere and (seen.has("casual", "talk", "pet") or turn.memory.topic == CHAT):
+    if not elsewhere and (
+        seen.has("casual", "talk", "pet", "pet_name") or turn.memory.topic == CHAT
+    ):
         _chat(turn)
         return True
     return False
@@ -102,11 +90,14 @@ def courtesy(turn: Turn) -> bool:
     """Greetings, thanks and farewells that are all a message says."""
     seen = turn.seen
     if seen.has("farewell"):
+        turn.does("goodbye")
+        turn.memory.closed = True
         turn.say("farewell")
         turn.say("thanks_close", optional=True)
         turn.offer("topic", "human")
         return True
     if seen.has("thanks") and seen.topic is None:
+        turn.does("goodbye")
         turn.say("thanks") or turn.say("ack_yes")
         turn.say("thanks_close", optional=True)
         turn.offer("tell", "topic", "bye")

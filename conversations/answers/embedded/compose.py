@@ -7,7 +7,7 @@ from conversations.answers.embedded import care, limits
 from conversations.answers.embedded.policy import decide
 from conversations.answers.embedded.turn import Turn
 
-_LAST_RESORT = "Sigo leyendo."
+_LAST_RESORT = {"es": "Sigo leyendo.", "en": "I'm still reading."}
 
 
 def compose(request: AnswerRequest) -> Answer:
@@ -22,7 +22,7 @@ def compose(request: AnswerRequest) -> Answer:
         decide(turn)
     if turn.is_empty:
         if not turn.say("open_invite") and not turn.say("no_notice"):
-            turn.write(_LAST_RESORT)
+            turn.write(_LAST_RESORT[turn.content.language])
         turn.offer("task", "mood", "human")
     return turn.answer()
 
@@ -37,6 +37,8 @@ def _introduce(turn: Turn) -> None:
     named = "name" in turn.values and turn.say("intro.named")
     if not named:
         turn.say("intro")
-    if turn.seen.has("greeting") and turn.seen.topic is None:
+    if turn.request.summary and turn.seen.has("greeting"):
+        turn.say("intro_known", optional=True)
+    elif turn.seen.has("greeting") and turn.seen.topic is None:
         turn.say("intro_open", optional=True)
     turn.new_paragraph()

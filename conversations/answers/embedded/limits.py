@@ -11,8 +11,8 @@ from conversations.answers.embedded.turn import Turn
 
 # What says nothing beside an attack.
 _EMPTY_WORDS = frozenset(
-    "insult yes no dontknow laugh dots fine same sad gibberish foreign english english_min "
-    "other_tongue greeting casual bot_self family_word".split()
+    "insult robot not_helpful yes no dontknow laugh dots fine same sad gibberish foreign "
+    "english english_min other_tongue greeting casual bot_self family_word".split()
 )
 _A_FEW_WORDS = 25
 
@@ -27,12 +27,14 @@ def answer(turn: Turn) -> bool:
     kind = next((kind for kind in turn.seen.attack if kind in turn.request.limited), None)
     if kind:
         turn.say(f"limit.{kind}") or turn.say("limit.any")
-        turn.seen = turn.seen.without("insult")
+        turn.seen = turn.seen.without("insult", "robot", "not_helpful")
     if turn.seen.attempt:
+        turn.does("limit")
         turn.say("cannot") or turn.say("open_invite")
         turn.keep_waiting()
         return True
     if kind and _holds_nothing_else(turn):
+        turn.does("limit")
         turn.say("limit.go_on") or turn.say("open_invite")
         turn.keep_waiting()
         return True

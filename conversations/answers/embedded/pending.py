@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from conversations.answers.embedded import life, study
+from conversations.answers.embedded import (
+    after_exercise,
+    enquiry,
+    life,
+    question_replies,
+    rounds,
+    study,
+)
 from conversations.answers.embedded.strategy import STARTER_MINUTES
 from conversations.answers.embedded.turn import Turn
 
-_A_FEW_WORDS = 6
-_WORK_INTENTS = ("start", "continue", "done", "stuck", "less", "pause", "stop")
+_WORK_INTENTS = ("start", "continue", "done", "partly", "stuck", "less", "pause", "stop")
 
 
 def answer(turn: Turn) -> bool:
     """Short replies and chips, by what the message before ended in."""
     answers = {
         "idea": _answer_to_idea,
-        "exercise": _answer_to_exercise,
+        "exercise": after_exercise.answer,
+        "enquiry": _answer_to_enquiry,
         "question": _answer_to_question,
         "strategy": _answer_to_strategy,
         "running": _answer_to_running,
@@ -43,49 +50,56 @@ def _answer_to_idea(turn: Turn) -> bool:
     return False
 
 
-def _answer_to_exercise(turn: Turn) -> bool:
-    short = turn.seen.count <= _A_FEW_WORDS
-    if not short and not turn.seen.has("better", "same", "done"):
-        return False
-    return _after_exercise(turn)
+def _answer_to_enquiry(turn: Turn) -> bool:
+    return turn.seen.has("draft_mail", "yes") and enquiry.draft_mail(turn)
 
 
 def _answer_to_question(turn: Turn) -> bool:
     seen, topic = turn.seen, life.current(turn)
-    if turn.waits_for("question", "calm_or_plan"):
-        return _calm_or_plan(turn)
+    special = question_replies.OF_ITS_OWN.get(str((turn.pending or {}).get("id")))
+    if special is not None and special(turn):
+        return True
     if turn.waits_for("question", "listen_or_ideas") and topic and seen.has("vent", "ideas"):
         life.go_on(turn, topic)
     elif seen.has("stop") or (turn.waits_for("question", "next") and seen.has("no")):
         study.stop(turn)
-    elif turn.waits_for("question", "next") and seen.has("yes"):
-        study.propose(turn)
-    elif (
-        turn.waits_for("question", "blocked_where")
-        and seen.topic is None
-        and not seen.has("thanks")
-    ):
-        study.unblock(turn)
     else:
         return False
     return True
 
 
 def _answer_to_strategy(turn: Turn) -> bool:
-    if turn.seen.has("yes", "fine"):
+    if turn.seen.has("the_first", "the_last") and study.take_again(turn):
+        return True
+    if turn.seen.has("nothing_helps"):
+        return rounds.nothing_helps(turn)
+    if turn.seen.has("not_now"):
+        study.stop(turn)
+    elif turn.seen.has("yes", "fine"):
         study.accept(turn)
     elif turn.seen.has("no"):
-        study.another(turn, "ack_no")
+        rounds.another(turn, "ack_no")
     else:
         return False
     return True
 
 
 def _answer_to_running(turn: Turn) -> bool:
-    if turn.seen.has("no", "same"):
-        study.stuck(turn)
-    elif turn.seen.has("better"):
-        study.done(turn)
+    is_done = turn.seen.has("ready", "fine", "done")
+    if turn.seen.has("start", "continue", "yes") and not is_done:
+        turn.does("running")
+        turn.say("running_go") or turn.say("still_running")
+        turn.wait("running")
+        turn.offer("done", "partly", "stuck", "pause")
+    elif turn.seen.has("sleepy"):
+        turn.say("lacked.strength", optional=True)
+        study.pause(turn)
+    elif turn.seen.has("no", "same", "distracted"):
+        rounds.stuck(turn)
+    elif turn.seen.has("partly"):
+        rounds.partly(turn)
+    elif turn.seen.has("better", "went_ok", "found", "ready", "fine"):
+        rounds.done(turn)
     else:
         return False
     return True
@@ -96,18 +110,22 @@ def _work_intent(turn: Turn) -> bool:
     seen, memory = turn.seen, turn.memory
     if not seen.has(*_WORK_INTENTS) or (memory.last_strategy is None and not seen.has("stop")):
         return False
+    if seen.has("farewell") and not seen.has("stop"):
+        return False
     if seen.has("stop"):
         study.stop(turn)
     elif seen.has("pause"):
         study.pause(turn)
-    elif seen.has("stuck"):
-        study.stuck(turn)
+    elif seen.has("stuck") and (turn.waits_for("running") or not seen.has("blank")):
+        rounds.stuck(turn)
     elif seen.has("less"):
         memory.slots["tiempo_bloque"] = STARTER_MINUTES
         turn.say("ack_fact", optional=True)
         study.propose(turn)
-    elif seen.has("done") and not turn.waits_for("strategy"):
-        study.done(turn)
+    elif seen.has("partly") and turn.waits_for("running"):
+        rounds.partly(turn)
+    elif seen.has("done"):
+        rounds.done(turn)
     elif seen.has("continue"):
         turn.say("ack_yes", optional=True)
         study.propose(turn)
@@ -116,25 +134,3 @@ def _work_intent(turn: Turn) -> bool:
     else:
         return False
     return True
-
-
-def _after_exercise(turn: Turn) -> bool:
-    better = turn.seen.has("better", "yes", "done", "fine", "continue", "thanks")
-    turn.say("after_exercise_better" if better else "after_exercise_same")
-    topic = life.current(turn)
-    if topic:
-        turn.say("open_invite")
-        turn.offer("tell", "topic", "human")
-    else:
-        turn.new_paragraph()
-        study.work(turn)
-    return True
-
-
-def _calm_or_plan(turn: Turn) -> bool:
-    seen = turn.seen
-    if seen.has("plan"):
-        turn.say("ack_yes", optional=True)
-        study.work(turn)
-        return True
-    return seen.has("breathe", "yes", "dontknow") and study.exercise(turn, "breathing")

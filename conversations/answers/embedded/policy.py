@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import re
-
-from conversations.answers.embedded import aside, care, life, pending, study
-from conversations.answers.embedded.content import Topic
+from conversations.answers.embedded import (
+    after_exercise,
+    aside,
+    care,
+    enquiry,
+    exercise,
+    grounded,
+    life,
+    pending,
+    recall,
+    rounds,
+    study,
+    subject,
+)
 from conversations.answers.embedded.react import react
 from conversations.answers.embedded.turn import Turn
-from conversations.answers.embedded.understanding import WEAK
-
-_HAVE_TO = re.compile(
-    r"\b(?:tengo|tenemos|hay que|debo|necesito|rindo|ahora|me toca|me falta|mejor|"
-    r"una (?:tarea|prueba))\b"
-)
 
 
 def decide(turn: Turn) -> None:
     """Write the answer of this turn."""
     rules = (
         _care,
+        care.elsewhere,
         _human,
+        _no_exercise,
         _complaint,
         aside.answer,
+        _welcome_back,
+        grounded.answer,
+        enquiry.answer,
+        subject.back_to_work,
         pending.answer,
         _exercise,
-        aside.content_question,
-        _topic,
+        _the_first,
+        _no_talk,
+        subject.named,
         aside.courtesy,
         _greeting,
         aside.unreadable,
         aside.small_talk,
-        _current_topic,
+        subject.at_hand,
     )
     for rule in rules:
         if rule(turn):
@@ -40,7 +51,7 @@ def decide(turn: Turn) -> None:
 
 
 def _care(turn: Turn) -> bool:
-    if not care.applies(turn):
+    if not care.applies(turn) or care.lets_go(turn):
         return False
     care.answer(turn)
     return True
@@ -49,19 +60,41 @@ def _care(turn: Turn) -> bool:
 def _human(turn: Turn) -> bool:
     if not turn.seen.has("human"):
         return False
+    turn.does("human")
     turn.say("human") or turn.say("ack_yes")
     turn.say("human_meanwhile", optional=True)
     turn.offer("tell", "topic")
     return True
 
 
+def _no_exercise(turn: Turn) -> bool:
+    """«No me hagas respirar»: nothing of the kind any more."""
+    if not turn.seen.has("no_exercise") or turn.waits_for("exercise"):
+        return False
+    after_exercise.refuse(turn)
+    return True
+
+
+def _welcome_back(turn: Turn) -> bool:
+    """The first message after a farewell; one that says more than hello is answered as usual."""
+    if not turn.memory.closed or turn.seen.has("farewell", "thanks"):
+        return False
+    if turn.seen.has("greeting", "continue"):
+        return recall.welcome_back(turn)
+    turn.memory.closed = False
+    return False
+
+
 def _complaint(turn: Turn) -> bool:
     """«No sirve», «no entendí», «otra opción»: said of what went before."""
     seen = turn.seen
-    if turn.memory.turn == 1 or seen.has("insult"):
+    if turn.memory.turn == 1 or seen.has("insult") or turn.waits_for("exercise"):
+        return False
+    if turn.waits_for("question", "what_instead") or turn.waits_for("question", "half_missing"):
         return False
     topic = life.current(turn)
-    if seen.has("not_understood") and not turn.waits_for("running"):
+    tells = seen.topic is not None or study.says_facts(turn) or turn.waits_for("running")
+    if seen.has("not_understood") and not tells:
         turn.say("not_understood") or turn.say("my_misreading")
         turn.say("simple_strategy" if turn.waits_for("strategy") else "simple") or turn.say(
             "say_again"
@@ -70,11 +103,16 @@ def _complaint(turn: Turn) -> bool:
         return True
     if seen.has("not_helpful", "other_option"):
         acknowledgement = "not_helpful" if seen.has("not_helpful") else "next_try"
-        if topic and not turn.waits_for("exercise"):
+        if seen.has("nothing_helps") and not topic and rounds.nothing_helps(turn):
+            return True
+        if turn.waits_for("running") and seen.has("not_helpful"):
+            rounds.stuck(turn)
+            return True
+        if topic:
             life.refused(turn, topic, acknowledgement)
             return True
         if turn.memory.last_strategy and not topic:
-            study.another(turn, acknowledgement)
+            rounds.another(turn, acknowledgement)
             return True
         if turn.memory.knows_task and not topic:
             turn.say(acknowledgement, optional=True)
@@ -88,36 +126,22 @@ def _complaint(turn: Turn) -> bool:
 
 
 def _exercise(turn: Turn) -> bool:
-    return turn.seen.has("breathe") and study.exercise(turn, "breathing")
+    return turn.seen.has("breathe") and exercise.offer(turn, exercise.BREATHING)
 
 
-def _topic(turn: Turn) -> bool:
-    """A topic named in the message, unless it belongs to the one on the table."""
-    topic = turn.seen.topic
-    current = turn.content.topics.get(turn.memory.topic or "")
-    if topic is None or (current is not None and _stays(turn, current, topic)):
+def _the_first(turn: Turn) -> bool:
+    return turn.seen.has("the_first", "the_last") and study.take_again(turn)
+
+
+def _no_talk(turn: Turn) -> bool:
+    if not turn.seen.has("no_talk"):
         return False
-    if topic.kind == "study":
-        study.start(turn, topic)
-    else:
-        life.start(turn, topic)
+    turn.say("no_talk") or turn.say("silence")
+    if turn.waits_for("running"):
+        turn.keep_waiting()
+        return True
+    turn.offer("breathe", "tell", "human")
     return True
-
-
-def _stays(turn: Turn, current: Topic, topic: Topic) -> bool:
-    """Whether a message that names `topic` is still about the `current` one."""
-    if current.kind == "study":
-        return topic.id in {current.id, "exam", "deadline"}
-    is_mood = topic.id in WEAK and topic.id != current.id
-    return (is_mood or topic.kind == "study") and not _wants_work(turn, topic)
-
-
-def _wants_work(turn: Turn, topic: Topic) -> bool:
-    """Whether the student turns from a topic of life to a task, and is not answering about it."""
-    said = turn.seen.slots
-    if topic.kind != "study" or (turn.waits_for("question") and not said.get("tipo_tarea")):
-        return False
-    return bool(said.get("plazo") or _HAVE_TO.search(turn.seen.folded))
 
 
 def _greeting(turn: Turn) -> bool:
@@ -125,33 +149,10 @@ def _greeting(turn: Turn) -> bool:
         return False
     if turn.memory.turn > 1:
         turn.say("greet_again", optional=True)
+    turn.does("greet")
     if not turn.ask("feeling"):
         turn.say("open_invite")
         turn.keep_waiting()
-    return True
-
-
-def _current_topic(turn: Turn) -> bool:
-    topic = turn.content.topics.get(turn.memory.topic or "")
-    if turn.seen.has("topic_change"):
-        turn.memory.topic = None
-        turn.say("ack_yes", optional=True)
-        if not turn.ask("feeling"):
-            turn.say("open_invite")
-            turn.offer("task", "mood", "human")
-        return True
-    if topic is None:
-        return False
-    if topic.kind == "life":
-        life.go_on(turn, topic)
-        return True
-    earlier = [turn.content.topics[id_] for id_ in turn.memory.topics]
-    of_life = [item for item in earlier if item.kind == "life"]
-    if turn.seen.slots.get("sentimiento") == "otro" and of_life:
-        turn.memory.topic = of_life[-1].id
-        life.go_on(turn, of_life[-1])
-    else:
-        study.go_on(turn)
     return True
 
 
@@ -160,9 +161,22 @@ def _open(turn: Turn) -> None:
     if any(turn.seen.slots.get(key) for key in ("ramo", "plazo", "tiempo_bloque", "fase")):
         study.start(turn, turn.content.topics["deadline"])
         return
+    if turn.seen.has("vent"):
+        turn.memory.venting = True
+        turn.say("ack_vent")
+        turn.say("open_invite")
+        turn.offer("tell", "human")
+        return
     if turn.memory.turn > 1 or turn.seen.count > 2 or turn.seen.has("sad", "dots"):
         react(turn)
-    if not turn.seen.has("dots") and turn.ask("feeling"):
+    gentle = turn.memory.crisis_elsewhere or turn.memory.crisis
+    if not turn.seen.has("dots") and not gentle and turn.ask("feeling"):
+        return
+    if gentle:
+        if turn.seen.has("sad") or turn.seen.emotion in {"sadness", "fear"}:
+            turn.say("care.near", optional=True)
+        turn.say("open_invite") or turn.say("no_notice")
+        turn.offer("tell", "breathe", "human")
         return
     if not turn.seen.has("dots") or turn.is_empty:
         turn.say("open_invite") or turn.say("no_notice") or turn.say_quote()

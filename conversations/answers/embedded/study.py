@@ -1,11 +1,18 @@
-"""The work cycle (requirement D4): task, date, minutes, a strategy, how it went, what next."""
+"""The work cycle (requirement D4): task, date, feeling, minutes, a strategy, and off."""
 
 from __future__ import annotations
 
+from conversations.answers.embedded import recall
 from conversations.answers.embedded import strategy as rules
 from conversations.answers.embedded.content import Topic
-from conversations.answers.embedded.react import react
 from conversations.answers.embedded.turn import Turn
+
+_FACTS = ("tipo_tarea", "ramo", "plazo", "tiempo_bloque", "fase")
+
+
+def says_facts(turn: Turn) -> bool:
+    """Whether the message says something of the task."""
+    return any(turn.seen.slots.get(name) for name in _FACTS)
 
 
 def start(turn: Turn, topic: Topic) -> None:
@@ -20,8 +27,10 @@ def start(turn: Turn, topic: Topic) -> None:
             turn.say("plan_named", optional=True)
         if topic.id in {"deadline", "exam"}:
             _validate(turn)
+    elif says_facts(turn):
+        acknowledge_facts(turn)
     else:
-        turn.say("ack_fact", optional=True)
+        turn.say_mirror() or recall.task(turn) or turn.say("plan_named", optional=True)
     if topic.id == "nerves" and turn.ask("calm_or_plan"):
         return
     work(turn)
@@ -36,6 +45,18 @@ def _validate(turn: Turn) -> None:
         turn.say("validate.soon", optional=True)
 
 
+def acknowledge_facts(turn: Turn) -> None:
+    """Say back what was just said of the task, in its own words where there are any."""
+    said, known = turn.seen.slots, turn.known_task
+    recall.set_aside(turn)
+    names_task = said.get("tipo_tarea") or said.get("ramo")
+    if said.get("plazo") and "task" in known and "due" in known and turn.say("fact_task_due"):
+        return
+    if names_task and "task" in known and turn.say("fact_task", optional=True):
+        return
+    turn.say("ack_fact", optional=True)
+
+
 def work(turn: Turn) -> None:
     """The next step of the cycle: ask for what is missing, else propose a strategy."""
     memory = turn.memory
@@ -44,12 +65,49 @@ def work(turn: Turn) -> None:
         return
     if not slots.get("plazo") and turn.ask("deadline"):
         return
+    is_soon = slots.get("plazo") in rules.SOON
+    if not slots.get("sentimiento") and not is_soon and turn.ask("task_feeling"):
+        return
+    if _stands(turn):
+        _keep(turn)
+        return
     if not slots.get("tiempo_bloque") and turn.can_ask("minutes"):
-        if slots.get("plazo") in rules.SOON or slots.get("sentimiento") == "frustracion":
+        if is_soon or slots.get("sentimiento") == "frustracion":
             propose(turn, starter=True)
         turn.ask("minutes")
         return
     propose(turn)
+
+
+def _stands(turn: Turn) -> bool:
+    """Whether the strategy on the table, not begun yet, still fits what is known now."""
+    memory = turn.memory
+    strategy = turn.content.strategies.get(memory.last_strategy or "")
+    on_table = turn.waits_for("strategy") or turn.waits_for("question", "minutes")
+    if strategy is None or not on_table or len(memory.set_aside) > turn.set_aside_before:
+        return False
+    return rules.is_allowed(strategy, *_fit(turn))
+
+
+def _keep(turn: Turn) -> None:
+    """The same strategy, sized anew where the minutes have changed."""
+    memory = turn.memory
+    minutes = rules.minutes_for(memory.slots.get("tiempo_bloque"), memory.iteration)
+    changed = turn.seen.slots.get("tiempo_bloque") and minutes != memory.time_block
+    strategy = turn.content.strategies[str(memory.last_strategy)]
+    turn.does("strategy")
+    turn.new_paragraph()
+    if changed:
+        memory.time_block = minutes
+        if not turn.say("strategy_resized"):
+            turn.write(f"{minutes} min:")
+        turn.write("\n" + rules.steps(strategy, minutes))
+        turn.new_paragraph()
+    else:
+        turn.say("strategy_stands", optional=True)
+    turn.say("strategy_close")
+    turn.wait("strategy", strategy.id)
+    turn.offer("start", "other", "less", "human")
 
 
 def _fit(turn: Turn) -> tuple[str, str]:
@@ -65,7 +123,7 @@ def propose(turn: Turn, *, starter: bool = False) -> None:
     """A strategy not shown before, sized to the minutes there are."""
     memory = turn.memory
     q2, q3 = _fit(turn)
-    chosen = rules.choose(
+    found = rules.choose(
         turn.content,
         memory.slots,
         q2=q2,
@@ -73,12 +131,19 @@ def propose(turn: Turn, *, starter: bool = False) -> None:
         topic=memory.topic,
         noun=memory.words.get("noun", ""),
         tried=memory.tried,
+        experience=rules.Experience(
+            turn.request.helped, f"{turn.request.conversation_id}:{memory.turn}"
+        ),
     )
     turn.new_paragraph()
-    if chosen is None:
+    if found is None:
+        turn.does("limit")
         turn.say("no_more_strategies") or turn.say("choose_below")
         turn.offer("breathe", "topic", "human")
         return
+    chosen = found.strategy
+    turn.strategy, turn.chosen_by = chosen.id, found.chosen_by
+    turn.does("strategy")
     minutes = rules.minutes_for(
         memory.slots.get("tiempo_bloque"), memory.iteration, starter=starter
     )
@@ -94,95 +159,38 @@ def propose(turn: Turn, *, starter: bool = False) -> None:
     turn.offer("start", "other", "less", "human")
     if not starter:
         turn.new_paragraph()
-        turn.say(memory.focus or "prevention", optional=True)
         turn.say("strategy_close")
-
-
-def _takes_starter(turn: Turn) -> bool:
-    """Whether the minutes there are just cover the first block already on the table."""
-    minutes = turn.seen.slots.get("tiempo_bloque")
-    shown = turn.memory.last_strategy is not None
-    return shown and isinstance(minutes, int) and minutes <= rules.SMALL_MINUTES
 
 
 def accept(turn: Turn, *, acknowledge: bool = True) -> None:
     """The block begins."""
+    turn.memory.refusals = 0
+    turn.does("started")
     if acknowledge:
         turn.say("ack_yes", optional=True)
     turn.say("started")
     turn.say("started_close")
     turn.wait("running")
-    turn.offer("done", "stuck", "pause")
+    turn.offer("done", "partly", "stuck", "pause")
 
 
-def another(turn: Turn, acknowledgement: str = "next_try") -> None:
-    """Another strategy; after three rounds a change of level, a smaller block, an exercise."""
+def take_again(turn: Turn) -> bool:
+    """«La primera»: a strategy shown before is taken after all."""
     memory = turn.memory
-    memory.iteration += 1
-    turn.say(acknowledgement, optional=True)
-    if memory.iteration == rules.ROUNDS_BEFORE_CHANGE:
-        turn.say("recalibrate")
-        if exercise(turn):
-            return
-    propose(turn)
-
-
-def done(turn: Turn) -> None:
-    """The block helped."""
-    turn.memory.last_evaluation = "helped"
-    turn.memory.iteration = 0
-    if not (turn.seen.has("thanks") and turn.say("thanks")):
-        turn.say("ack_good")
-    if turn.memory.knows_task:
-        turn.say("recap", optional=True)
-    if not turn.ask("next"):
-        turn.say("next_statement")
-        turn.wait("question", "next")
-        turn.offer("continue", "pause", "bye")
-
-
-def stuck(turn: Turn) -> None:
-    """The block did not go: a small tool, and once the question where it broke off."""
-    memory = turn.memory
-    memory.last_evaluation = "stuck"
-    memory.iteration += 1
-    turn.say("stuck") or turn.say("ack_hard")
-    if memory.iteration >= rules.ROUNDS_BEFORE_CHANGE and not memory.exercises:
-        turn.say("recalibrate")
-        if exercise(turn):
-            return
-    if turn.ask("blocked_where"):
-        return
-    turn.new_paragraph()
-    if turn.say("unstick"):
-        turn.say("started_close", optional=True)
-        turn.wait("running")
-        turn.offer("done", "other", "pause", "human")
-    else:
-        propose(turn)
-
-
-def unblock(turn: Turn) -> None:
-    """After the student said where it broke off."""
-    if turn.seen.has("sleepy", "pause"):
-        turn.say("ack_short", optional=True)
-        pause(turn)
-        return
-    if turn.seen.has("less") or "mucho" in turn.seen.folded.split():
-        turn.memory.slots["tiempo_bloque"] = rules.STARTER_MINUTES
-        turn.say("ack_hard", optional=True)
-        propose(turn)
-        return
-    if not turn.say_quote():
-        turn.say("ack_listen")
-    turn.new_paragraph()
-    turn.say("unstick") or turn.say("no_more_strategies")
-    turn.say("started_close", optional=True)
-    turn.wait("running")
-    turn.offer("done", "other", "pause", "human")
+    if not memory.tried:
+        return False
+    wanted = memory.tried[0] if turn.seen.has("the_first") else memory.tried[-1]
+    strategy = turn.content.strategies.get(wanted)
+    if strategy is None:
+        return False
+    memory.last_strategy = strategy.id
+    turn.say("take_again", strategy=strategy.name[0].lower() + strategy.name[1:])
+    accept(turn, acknowledge=False)
+    return True
 
 
 def pause(turn: Turn) -> None:
+    turn.does("pause")
     turn.say("pause") or turn.say("ack_yes")
     turn.say("pause_close")
     turn.wait("question", "next")
@@ -191,60 +199,12 @@ def pause(turn: Turn) -> None:
 
 def stop(turn: Turn) -> None:
     """The student leaves it here for now."""
-    turn.say("stop_here")
+    turn.does("goodbye")
+    turn.memory.refusals = 0
+    is_soon = turn.memory.slots.get("plazo") in rules.SOON and "due" in turn.known_task
+    if not (is_soon and turn.say("stop_soon")):
+        turn.say("stop_here")
     if turn.memory.last_strategy:
         turn.say("stop_note", optional=True)
     turn.say("thanks_close")
     turn.offer("topic", "human")
-
-
-def exercise(turn: Turn, name: str | None = None) -> bool:
-    """A regulation exercise for the feeling, step by step; False when all have been shown."""
-    memory = turn.memory
-    left = [e for e in turn.content.exercises.values() if e.id not in memory.exercises]
-    if not left:
-        return False
-    feeling = memory.feeling or ""
-    chosen = min(left, key=lambda item: (item.id != name, feeling not in item.feelings))
-    memory.exercises.append(chosen.id)
-    turn.new_paragraph()
-    turn.say_one(chosen.lead)
-    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(chosen.steps, start=1))
-    turn.write("\n" + steps)
-    turn.new_paragraph()
-    turn.say_one(chosen.close)
-    turn.wait("exercise", chosen.id)
-    turn.offer("better", "same", "continue")
-    return True
-
-
-def go_on(turn: Turn) -> None:
-    """A message within the cycle that is neither an answer nor a new topic."""
-    said = turn.seen.slots
-    if turn.waits_for("question", "minutes") and _takes_starter(turn):
-        turn.say("ack_fact", optional=True)
-        accept(turn, acknowledge=False)
-        return
-    if turn.seen.has("stuck") and turn.memory.last_strategy:
-        stuck(turn)
-    elif any(said.get(key) for key in ("tipo_tarea", "ramo", "plazo", "tiempo_bloque", "fase")):
-        turn.say("ack_fact", optional=True)
-        work(turn)
-    elif turn.waits_for("strategy"):
-        react(turn)
-        turn.say("offer_listen", optional=True)
-        turn.say("strategy_close")
-        turn.wait("strategy", str((turn.pending or {}).get("id", "")))
-        turn.offer("start", "other", "less", "human")
-    elif turn.waits_for("running"):
-        react(turn)
-        turn.say("still_running") or turn.say("open_invite")
-        turn.wait("running")
-        turn.offer("done", "stuck", "pause", "human")
-    elif turn.seen.has("worry"):
-        react(turn)
-        turn.say("offer_listen") or turn.say("open_invite")
-        turn.offer("breathe", "continue", "human")
-    else:
-        react(turn)
-        work(turn)

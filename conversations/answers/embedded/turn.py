@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from analysis.folding import fold
 from conversations.answers.base import Answer, AnswerRequest, QuickReply
-from conversations.answers.embedded.content import Content, Question, load
+from conversations.answers.embedded.content import Content, load
+from conversations.answers.embedded.english import mirroring as english_mirroring
+from conversations.answers.embedded.english import wording as english_wording
+from conversations.answers.embedded.english.reading import correction, understand_english
 from conversations.answers.embedded.memory import Memory
+from conversations.answers.embedded.mirroring import mirrored
 from conversations.answers.embedded.picker import Picker
+from conversations.answers.embedded.register import Register
 from conversations.answers.embedded.understanding import Understanding, understand
 from conversations.answers.embedded.words import quotable, remember_words, task_values
 
 MOST_WORDS = 140
-_MOST_CHIPS = 4
+MOST_CHIPS = 5
+_WORDS_FOR_BRIEF = 60  # to who writes a word or two at a time
 
 
 @dataclass
@@ -37,10 +43,25 @@ class Turn:
         self.memory.turn += 1
         known = self.content.topics
         self.memory.topics = {k: v for k, v in self.memory.topics.items() if k in known}
-        self.seen: Understanding = understand(request, self.content)
+        english = self.content.language == "en"
+        read = understand_english if english else understand
+        self.seen: Understanding = read(request, self.content, self.memory.pending)
+        self.register = Register(self.memory)
+        self.set_aside_before = len(self.memory.set_aside)
         if not self.seen.attempt:
-            self.memory.merge(self.seen.slots, self.seen.text)
-            remember_words(self.memory, self.seen.folded, self.content)
+            if self.seen.has("take_up"):
+                self.memory.take_up(self.seen.folded)
+                self.set_aside_before = len(self.memory.set_aside)
+            text = self.seen.text
+            self.memory.merge(self.seen.slots, correction(text) if english else text)
+            remember_words(
+                self.memory,
+                self.seen.folded,
+                self.content,
+                values=self.seen.values,
+                said=self.seen.slots,
+            )
+            self.register.note(request.text)
         heard = [said.text for said in request.history if said.sender == "assistant"]
         self.picker = Picker(
             self.memory, f"{request.conversation_id}:{self.memory.turn}:{request.text}", heard
@@ -49,6 +70,10 @@ class Turn:
         self.memory.pending = None
         self._paragraphs: list[list[_Part]] = [[]]
         self._chips: list[QuickReply] = []
+        self.move = ""
+        self.strategy = ""
+        self.chosen_by = ""
+        self.citations: tuple[dict[str, str], ...] = ()
 
     # --- reading ---------------------------------------------------------------------------
     @property
@@ -60,7 +85,15 @@ class Turn:
         name = self.request.student_name.split()
         if name:
             values["name"] = name[0]
+        first = self.content.names.get("feeling", {}).get(self.memory.first_feeling or "")
+        if first:
+            values["first"] = first
         return values
+
+    @property
+    def known_task(self) -> dict[str, str]:
+        """`task` and `due` as far as they were said."""
+        return task_values(self.memory, self.content)
 
     @property
     def told(self) -> str:
@@ -75,8 +108,8 @@ class Turn:
 
     # --- writing ---------------------------------------------------------------------------
     def say(self, key: str, *, optional: bool = False, **extra: str) -> bool:
-        """Add a new line of `key`; False when all of them have been said."""
-        return self.say_one(self.content.lines[key], optional=optional, **extra)
+        """Add a new line of `key`; False when all of them have been said, or there are none."""
+        return self.say_one(self.content.lines.get(key, ()), optional=optional, **extra)
 
     def say_one(self, lines: tuple[str, ...], *, optional: bool = False, **extra: str) -> bool:
         text = self.picker.pick(lines, {**self.values, **extra})
@@ -87,8 +120,20 @@ class Turn:
 
     def say_quote(self) -> bool:
         """Give back a clause of the student's message literally, unless it attacks somebody."""
-        quote = quotable(self.request.text) if self.seen.quotable else None
+        in_english = self.content.language == "en"
+        find = english_wording.quotable if in_english else quotable
+        quote = find(self.request.text) if self.seen.quotable else None
         return bool(quote) and self.say("quote", optional=True, quote=str(quote))
+
+    def say_mirror(self) -> bool:
+        """Give back a clause of the message as said to the student, unless it attacks somebody."""
+        in_english = self.content.language == "en"
+        find = english_mirroring.mirrored if in_english else mirrored
+        clause = find(self.request.text) if self.seen.quotable else None
+        if clause is None:
+            return False
+        capital = clause[0].upper() + clause[1:]
+        return self.say("mirror", mirror=clause, mirror_cap=capital)
 
     def write(self, text: str) -> None:
         """Add `text` as it is."""
@@ -103,8 +148,8 @@ class Turn:
 
     def ask(self, id_: str) -> bool:
         """Ask once in a conversation; sets the chips and what is waited for."""
-        question: Question = self.content.questions[id_]
-        if not self.can_ask(id_):
+        question = self.content.questions.get(id_)
+        if question is None or not self.can_ask(id_):
             return False
         text = self.picker.pick(question.texts, {})
         if text is None:
@@ -112,9 +157,16 @@ class Turn:
         self.new_paragraph()
         self._paragraphs[-1].append(_Part(text, optional=False))
         self.memory.asked.append(id_)
+        self.does(f"ask:{id_}")
         self.wait("question", id_)
         self._chips = list(question.chips)
         return True
+
+    def does(self, move: str) -> None:
+        """Note what the answer does: what was noted first; a strategy, then care before all."""
+        if move == "strategy" or (move == "care" and self.move != "strategy"):
+            self.move = move
+        self.move = self.move or move
 
     def wait(self, kind: str, id_: str = "") -> None:
         self.memory.pending = {"kind": kind, "id": id_}
@@ -129,7 +181,7 @@ class Turn:
 
     def offer(self, *keys: str) -> None:
         """Set the chips by name."""
-        self._chips = [self.content.chips[key] for key in keys]
+        self._chips = [self.content.chips[key] for key in keys if key in self.content.chips]
 
     def offer_written(self, chips: tuple[QuickReply, ...]) -> None:
         self._chips = list(chips)
@@ -139,27 +191,37 @@ class Turn:
         return not any(self._paragraphs)
 
     @property
+    def written(self) -> str:
+        """The answer as far as it is written."""
+        return self._text()
+
+    @property
     def has_written(self) -> bool:
         """Whether the paragraph being written says something already."""
         return bool(self._paragraphs[-1])
 
     # --- the end ---------------------------------------------------------------------------
     def answer(self) -> Answer:
-        """The whole answer, cut to 140 words by leaving out what may be left out."""
+        """The whole answer, cut to its length by leaving out what may be left out."""
+        most = _WORDS_FOR_BRIEF if self.register.is_brief else MOST_WORDS
         optional = [
             (paragraph, part)
             for paragraph in self._paragraphs
             for part in paragraph
             if part.optional
         ]
-        while count_words(self._text()) > MOST_WORDS and optional:
+        while count_words(self._text()) > most and optional:
             paragraph, part = optional.pop()
             paragraph.remove(part)
-        self.memory.chips = [[chip.label, chip.text] for chip in self._chips[:_MOST_CHIPS]]
+        self.memory.chips = [[chip.label, chip.text] for chip in self._chips[:MOST_CHIPS]]
         return Answer(
             text=self._text(),
             state=self.memory.dump(),
-            quick_replies=tuple(self._chips[:_MOST_CHIPS]),
+            quick_replies=tuple(self._chips[:MOST_CHIPS]),
+            citations=self.citations,
+            strategy=self.strategy,
+            chosen_by=self.chosen_by,
+            move=self.move or "listen",
         )
 
     def _text(self) -> str:

@@ -7,24 +7,40 @@ from dataclasses import asdict, dataclass, replace
 
 from analysis.folding import fold, words
 from analysis.results import Analysis
-from analysis.slot_feelings import DENIAL
 from analysis.slots import extract_slots
 from conversations.answers.base import AnswerRequest
 from conversations.answers.embedded.content import Content, Topic
+from conversations.answers.embedded.files import DEFAULT_LANGUAGE, spoken
+from conversations.answers.embedded.topics import topics_in
 from conversations.answers.embedded.words import feeling_values
 from conversations.answers.human import wants_human
 
 # Moods that give way to a task named in the same message, or to the topic already on the table.
 WEAK = frozenset({"low_mood", "anger", "overload", "exam", "deadline"})
-_GIVE_WAY_TO_TASK = frozenset({"low_mood", "anger"})
-_MANY = re.compile(r"\b(?:todo|mil|much\w+|demasiad\w+|tant[ao]s|monton)\b")
 _KEYS = re.compile(r"(?:asdf|sdfg|dfgh|fghj|ghjk|hjkl|jkl|qwer|wert|zxcv|xcvb|lkj|poiu)")
 _NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxyz]{5,}|^[bcdfghjklmnpqrstvwxz]{3,}$")
 _REPEATED = re.compile(r"^(\w{2,4})\1+\w?$")
 _LAUGH, _SAD, _YES, _WARM = "😂🤣😆😅", "😭😢😞😔🥺☹😿", "👍👌✅🙌", "❤🥰😊💜💙🤗"
-_SURE = 0.6
+_SURE, _VERY_SURE = 0.6, 0.9
 _SURE_OF_BOTH = 0.9  # what the patterns of `analysis.labelling` give
 _LONG = 5
+_A_SENTENCE = 3
+# In a long story a task or a date may be anybody's: it counts only where studies are its subject.
+_STORY = 35
+_SEVERAL = 2
+# A person and no subject of study.
+_PSYCHOLOGIST = re.compile(r"\b(?:la|el|una?|mi|con) psic[oó]log[ao]\b", re.IGNORECASE)
+_QUESTION = re.compile(r"\?\W*$|\?\s")
+_ASKS = re.compile(
+    r"^\W*(?:y )?(?:qué|cuál|cuáles|cómo|cuándo|cuánto|cuánta|dónde|quién|por qué|cuando|cuanto|"
+    r"donde|hasta cuando|hasta cuándo|a qué hora|se puede|que (?:hago|puedo|es|son)|"
+    r"como (?:se|hago|puedo))\b",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(r"\bno (?:me |nos )?(?:contest|respond)\w+|\by nada\b")
+_NEW_TASK = re.compile(r"\b(?:tengo|ahora|otra? (?:tarea|prueba|trabajo)|ademas)\b")
+_BARE_MINUTES = re.compile(r"(?:^|\b(?:solo|como|unos|tengo|quedan) )(\d{1,3})$")
+_MINUTES = range(5, 181)
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,8 @@ class Understanding:
     attack: tuple[str, ...] = ()
     attempt: bool = False
     quotable: bool = True
+    is_question: bool = False
+    others: tuple[Topic, ...] = ()
 
     def has(self, *names: str) -> bool:
         return not self.intents.isdisjoint(names)
@@ -57,7 +75,7 @@ class Understanding:
         return replace(self, intents=self.intents.difference(names))
 
 
-def _is_gibberish(tokens: list[str]) -> bool:
+def is_gibberish(tokens: list[str]) -> bool:
     if not tokens or len(tokens) > 6 or any(token.isdigit() for token in tokens):
         return False
     strange = [
@@ -84,7 +102,7 @@ def _is_foreign(text: str, folded: str, count: int, content: Content) -> bool:
     )
 
 
-def _emoji(text: str) -> set[str]:
+def emoji(text: str) -> set[str]:
     found: set[str] = set()
     for name, signs in (("laugh", _LAUGH), ("sad", _SAD), ("yes", _YES), ("thanks", _WARM)):
         if any(sign in text for sign in signs):
@@ -100,48 +118,61 @@ def _intents(text: str, folded: str, content: Content) -> frozenset[str]:
     if _is_foreign(text, folded, len(tokens), content):
         found.add("foreign")
     if not tokens:
-        found |= _emoji(text) or ({"not_understood"} if "?" in text else {"dots"})
-    elif _is_gibberish(tokens):
+        found |= emoji(text) or ({"not_understood"} if "?" in text else {"dots"})
+    elif is_gibberish(tokens):
         found.add("gibberish")
     if "vent" in found:
         found.discard("ideas")  # «no quiero consejos» names them only to refuse them
+    if _NO_ANSWER.search(folded):
+        found.discard("did")
+    if "no_talk" in found:
+        found.discard("talk")
     if wants_human(text):
         found.add("human")
     return frozenset(found)
 
 
-def _topics(folded: str, slots: dict[str, object], content: Content) -> list[Topic]:
-    found: list[Topic] = []
-    for topic in content.topics.values():
-        for pattern in topic.patterns:
-            match = pattern.search(folded)
-            if match and not DENIAL.search(re.split(r"[.;!?\n,]", folded[: match.start()])[-1]):
-                found.append(topic)
-                break
-    task_said = slots.get("tipo_tarea") or (slots.get("plazo") and slots.get("ramo"))
-    if task_said and not any(topic.id == "exam" for topic in found):
-        found.append(content.topics["deadline"])
-        found = [topic for topic in found if topic.id not in _GIVE_WAY_TO_TASK]
-        if slots.get("plazo") and not _MANY.search(folded):
-            found = [topic for topic in found if topic.id != "overload"]
-    return sorted(found, key=lambda topic: -topic.rank)
+def understand(
+    request: AnswerRequest, content: Content, pending: dict[str, str] | None = None
+) -> Understanding:
+    """Read one message; never fails on any text of up to 2,000 characters.
 
-
-def understand(request: AnswerRequest, content: Content) -> Understanding:
-    """Read one message; never fails on any text of up to 2,000 characters."""
+    `pending` is what the message may answer: a bare number is one of minutes only then.
+    """
     text = request.text
-    folded = fold(text)
-    slots = asdict(request.analysis.slots or extract_slots(text, request.now))
-    topics = _topics(folded, slots, content)
-    emotion = request.analysis.emotion
+    folded = fold(text).strip(" ¿¡")
     count = len(words(folded))
-    attack, attempt = _attack_or_attempt(request.analysis)
-    sure = emotion is not None and emotion.confidence >= _SURE and count > _LONG
+    slots = asdict(request.analysis.slots or extract_slots(text, request.now))
+    topics = topics_in(folded, slots, content)
+    if count > _STORY:
+        topics, slots = _as_story(topics, slots, folded)
+    if slots["ramo"] and not slots["tipo_tarea"] and _PSYCHOLOGIST.search(text):
+        slots["ramo"] = None
+        topics = [topic for topic in topics if topic.id != "deadline"]
+    bare = _BARE_MINUTES.search(folded.rstrip(" ."))
+    if bare and int(bare[1]) in _MINUTES and waits_for_minutes(pending):
+        slots["tiempo_bloque"] = int(bare[1])
+    intents = _intents(text, folded, content)
+    known = {"", DEFAULT_LANGUAGE, spoken(request.language)}
+    if request.analysis.language not in known and count >= _A_SENTENCE:
+        intents |= {"foreign"}
+    if "blank" in intents:  # the mind, not the page
+        slots["fase"] = None
+    if "no_exercise" in intents:  # «ejercicios de respiración» are no task
+        topics, slots = [], dict.fromkeys(slots)
+    if intents & {"stop", "not_now"} or _is_about_block(pending, folded):
+        slots = {name: slots[name] if name == "sentimiento" else None for name in slots}
+    emotion = request.analysis.emotion
+    attack, attempt = attack_or_attempt(request.analysis)
+    sure = emotion is not None and (
+        (emotion.confidence >= _SURE and count > _LONG)
+        or (emotion.confidence >= _VERY_SURE and count >= _A_SENTENCE)
+    )
     return Understanding(
         text=text,
         folded=folded,
         count=count,
-        intents=_intents(text, folded, content),
+        intents=intents,
         topic=topics[0] if topics else None,
         slots=slots,
         values=feeling_values(folded, content),
@@ -149,19 +180,45 @@ def understand(request: AnswerRequest, content: Content) -> Understanding:
         crisis=request.analysis.crisis.is_crisis,
         attack=attack,
         attempt=attempt,
-        quotable=not (_is_toxic(request.analysis) or _is_injection(request.analysis)),
+        quotable=not (is_toxic(request.analysis) or is_injection(request.analysis)),
+        is_question=bool(_QUESTION.search(text) or _ASKS.search(text)),
+        others=tuple(topics[1:]) if count > _STORY and len(topics) >= _SEVERAL else (),
     )
 
 
-def _is_toxic(analysis: Analysis) -> bool:
+def waits_for_minutes(pending: dict[str, str] | None) -> bool:
+    given = pending or {}
+    return given.get("id") == "minutes" or given.get("kind") == "strategy"
+
+
+def _is_about_block(pending: dict[str, str] | None, folded: str) -> bool:
+    """Whether a message says what stood in the way: «no entendí la lectura» is no new task."""
+    asked = (pending or {}).get("id", "") in {"blocked_where", "half_missing"}
+    return asked and not _NEW_TASK.search(folded)
+
+
+def _as_story(
+    topics: list[Topic], slots: dict[str, object], folded: str
+) -> tuple[list[Topic], dict[str, object]]:
+    """A long message is about what happens to its writer; work is what it says so plainly of."""
+    life = [topic for topic in topics if topic.kind == "life" and topic.id not in WEAK]
+    if not life:
+        return topics, slots
+    wants_work = re.search(r"\btengo que (?:entregar|estudiar|rendir|hacer)\b", folded)
+    if wants_work:
+        return life, slots
+    return life, {name: slots[name] if name == "sentimiento" else None for name in slots}
+
+
+def is_toxic(analysis: Analysis) -> bool:
     return analysis.toxicity is not None and analysis.toxicity.is_toxic
 
 
-def _is_injection(analysis: Analysis) -> bool:
+def is_injection(analysis: Analysis) -> bool:
     return analysis.injection is not None and analysis.injection.is_injection
 
 
-def _attack_or_attempt(analysis: Analysis) -> tuple[tuple[str, ...], bool]:
+def attack_or_attempt(analysis: Analysis) -> tuple[tuple[str, ...], bool]:
     """The kinds of attack to answer to, and whether to answer as to an attempt.
 
     Each is easily taken for the other: the surer one counts, and both where both are sure.

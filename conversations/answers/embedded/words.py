@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from analysis.folding import fold, tidy
 from analysis.slot_feelings import DENIAL, OTHERS_FEELING
 from conversations.answers.embedded.content import Content
+from conversations.answers.embedded.english import wording as english
 from conversations.answers.embedded.memory import Memory
 
 _STEMS = (
@@ -35,14 +37,30 @@ _TASK_NOUN = re.compile(
 EXAMS = frozenset(
     {"examen", "prueba", "parcial", "certamen", "solemne", "control", "final", "quiz", "oral"}
 )
-_DAY = re.compile(r"\b(?:el |este )?(lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
-_ACCENTED_DAYS = {"miercoles": "miércoles", "sabado": "sábado"}
+_WHEN = re.compile(
+    r"\b(?:(?:el |este )?(?P<day>lunes|martes|miercoles|jueves|viernes|sabado|domingo)|"
+    r"pasado manana|la (?:proxima|otra) semana|fin de mes)\b"
+)
+_ACCENTED = {
+    "miercoles": "miércoles",
+    "sabado": "sábado",
+    "pasado manana": "pasado mañana",
+    "la proxima semana": "la próxima semana",
+}
 _CLAUSES = re.compile(r"[.,;:!?¿¡…\n()\"«»]+|\s(?:pero|porque|aunque)\s")
 _QUOTE_WORDS = range(4, 10)
 _UNQUOTABLE = re.compile(
     r"@|\d{4,}|https?:|\b(?:matar|morir|suicid|odio|puta|mierda|weon|culia|idiota|imbecil)\w*",
     re.IGNORECASE,
 )
+# A clause worth giving back says what it is like for the student, not what the talk is about.
+_PERSONAL = re.compile(
+    r"\b(?:me (?:siento|da|dan|duele|cuesta|pesa|cansa|preocupa|angustia|asusta|falta|dijo|"
+    r"dijeron|hace|hacen|gritan?|exigen?|comparan?|trata|ignoran?)|nadie|siempre|nunca|ya no|"
+    r"no puedo|no se (?:que|como|si)|extrano|lloro|llorar|llorando|miedo|culpa|verguenza|"
+    r"suficiente|soledad|sol[ao])\b"
+)
+_NAMED_BY_THEMSELVES = frozenset({"bugfix", "proofreading"})
 _BEFORE = 40
 
 
@@ -57,6 +75,8 @@ def _is_own(folded: str, start: int) -> bool:
 
 def feeling_values(folded: str, content: Content) -> dict[str, str]:
     """`adj` («súper frustrada») or `noun` («mucho miedo») as the student said it, if they did."""
+    if content.language == "en":
+        return english.feeling_values(folded)
     accents, intensity = content.names["accents"], content.names["intensity"]
     for match in _ADJECTIVE.finditer(folded):
         # Without a verb of being, an intensifier has to show that it is the writer's state.
@@ -80,27 +100,53 @@ def feeling_values(folded: str, content: Content) -> dict[str, str]:
     return {}
 
 
-def remember_words(memory: Memory, folded: str, content: Content) -> None:
-    """Keep the noun the student used for the task and the day they named."""
+def remember_words(
+    memory: Memory,
+    folded: str,
+    content: Content,
+    *,
+    values: dict[str, str],
+    said: dict[str, object],
+) -> None:
+    """Keep the noun the student used for the task, the day they named, and the first feeling.
+
+    `values` are their words for the feeling, `said` the slots of the message.
+    """
+    if values and not memory.first_words:
+        memory.first_words = dict(values)
+    if content.language == "en":
+        memory.words |= english.task_terms(folded, memory.slots, said)
+        return
     if memory.slots.get("tipo_tarea") in {None, "otro", "proyecto", "presentacion"}:
         match = _TASK_NOUN.search(folded)
         noun = match[1].rsplit(" ", 1)[-1] if match else ""
         if noun in content.names["nouns"]:
             memory.words.setdefault("noun", noun)
-    day = _DAY.search(folded)
-    if day and memory.slots.get("plazo") == "esta_semana":
-        memory.words["day"] = "el " + _ACCENTED_DAYS.get(day[1], day[1])
-    elif memory.slots.get("plazo") != "esta_semana":
+    if said.get("plazo"):
+        when = _WHEN.search(folded)
         memory.words.pop("day", None)
+        if when and when["day"]:
+            memory.words["day"] = "el " + _ACCENTED.get(when["day"], when["day"])
+        elif when:
+            memory.words["day"] = _ACCENTED.get(when[0], when[0])
 
 
 def task_values(memory: Memory, content: Content) -> dict[str, str]:
     """`task` («tu ensayo de filosofía»), `due` («es para mañana») and `when`, as far as known."""
-    names, slots, values = content.names, memory.slots, {}
-    noun = memory.words.get("noun", "")
+    return task_words(memory.slots, memory.words, content)
+
+
+def task_words(slots: dict[str, Any], words: dict[str, str], content: Content) -> dict[str, str]:
+    """The same for any task."""
+    names, values = content.names, {}
+    noun = words.get("noun", "")
+    if content.language == "en":
+        is_exam = noun in EXAMS or slots.get("tipo_tarea") == "mcq"
+        return english.task_words(names, slots, words, is_exam=is_exam)
     name = names["nouns"].get(noun) or names["task"].get(slots.get("tipo_tarea") or "")
     subject = slots.get("ramo")
-    if name and slots.get("tipo_tarea") not in {"bugfix", "proofreading"} and subject:
+    is_named = bool(name and subject and str(subject) in name)
+    if name and subject and not is_named and slots.get("tipo_tarea") not in _NAMED_BY_THEMSELVES:
         values["task"] = f"{name} de {subject}"
     elif name:
         values["task"] = name
@@ -109,10 +155,10 @@ def task_values(memory: Memory, content: Content) -> dict[str, str]:
     due = slots.get("plazo")
     if due:
         is_exam = noun in EXAMS or slots.get("tipo_tarea") == "mcq"
-        values["when"] = memory.words.get("day") or names["when"][due]
+        values["when"] = words.get("day") or names["when"][due]
         values["due"] = names["due_exam" if is_exam else "due_work"][due]
-        if "day" in memory.words:
-            values["due"] = f"es {'' if is_exam else 'para '}{memory.words['day']}"
+        if "day" in words:
+            values["due"] = f"es {'' if is_exam else 'para '}{words['day']}"
     return values
 
 
@@ -123,9 +169,7 @@ def quotable(text: str) -> str | None:
         words = clause.strip(" -–—*_#").split()
         if len(words) not in _QUOTE_WORDS or _UNQUOTABLE.search(fold(clause)):
             continue
-        if not re.search(
-            r"\b(?:me|mi|mis|yo|nadie|siempre|nunca|no|estoy|tengo|soy)\b", fold(clause)
-        ):
+        if not _PERSONAL.search(fold(clause)):
             continue
         if best is None or len(clause) > len(best):
             best = " ".join(words)

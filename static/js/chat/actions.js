@@ -4,8 +4,6 @@ import { call } from "./api.js";
 import { byId, config, texts } from "./config.js";
 import { ask, showCitation } from "./dialogs.js";
 
-const THUMBS = { "thumb-up": 5, "thumb-down": 1 };
-
 export class Actions {
   constructor(parts) {
     Object.assign(this, parts);
@@ -67,6 +65,16 @@ export class Actions {
     if (isDone) await this.rate();
   }
 
+  /** Forget the work cycle; `onRestart` clears what the page shows of it. */
+  async restart() {
+    const isDone = await this.#ask("restart-dialog", () =>
+      call("POST", `${this.#path()}/reset-state`),
+    );
+    if (!isDone) return;
+    this.onRestart();
+    toast(texts.restarted, { kind: "success" });
+  }
+
   async delete() {
     const isDone = await this.#ask("delete-dialog", () => call("DELETE", this.#path()));
     if (isDone) location.assign(config.urls.home);
@@ -98,7 +106,7 @@ export class Actions {
     const name = button?.dataset.messageAction;
     if (name === "retry") this.#retry(entry);
     else if (name === "edit") this.composer.insert(this.sender.withdraw(entry));
-    else if (name in THUMBS) this.#thumb(entry, name, button);
+    else if (name?.startsWith("thumb-")) this.feedback.thumb(entry, button);
   }
 
   /** An interrupted answer is asked for again by its question. */
@@ -111,15 +119,5 @@ export class Actions {
             .findLast((other) => other.sender === "student" && other.rank < entry.rank);
     if (question?.client_id) this.sender.retry(question);
     else if (question) this.submit(question.text);
-  }
-
-  async #thumb(entry, name, button) {
-    const buttons = button.parentElement.querySelectorAll("button");
-    try {
-      await this.#rate({ rating: THUMBS[name], message_id: entry.id });
-      buttons.forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
-    } catch (error) {
-      toast(error.detail || texts.actionFailed, { kind: "error" });
-    }
   }
 }

@@ -1,7 +1,9 @@
 // One message on the page.
-import { clone, fill, hotlines as ownHotlines, language, texts } from "./config.js";
+import { clone, fill, hotlines as ownHotlines, language, linkOf, texts } from "./config.js";
 import { render } from "./markdown.js";
 import { paintHotlines } from "./hotlines.js";
+import { paintThumbs } from "./ratings.js";
+import { paintReserve } from "./reserve.js";
 
 const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
@@ -24,7 +26,6 @@ function authorOf(entry) {
 
 function stateOf(entry) {
   if (entry.status === "interrupted") return texts.interrupted;
-  if (entry.fallback && entry.status === "complete") return texts.fallback;
   return entry.reason || STATES[entry.delivery] || "";
 }
 
@@ -52,10 +53,12 @@ function paintCitations(bubble, entry) {
   list.setAttribute("role", "list");
   list.setAttribute("aria-label", texts.sources);
   entry.citations.forEach((citation, index) => {
-    const link = document.createElement("a");
+    const href = linkOf(citation.url);
+    const link = document.createElement(href ? "a" : "button");
     const title = citation.title || citation.url;
-    Object.assign(link, { href: citation.url, textContent: index + 1, title });
-    Object.assign(link, { target: "_blank", rel: "noopener" });
+    Object.assign(link, { textContent: index + 1, title });
+    if (href) Object.assign(link, { href, target: "_blank", rel: "noopener" });
+    else link.type = "button";
     link.setAttribute("aria-label", fill(texts.citation, { number: index + 1, title }));
     link.dataset.citation = index;
     const item = document.createElement("li");
@@ -82,6 +85,7 @@ function paintActions(box, entry) {
   if (box.dataset.actions === wanted) return;
   box.dataset.actions = wanted;
   box.replaceChildren(...actionsOf(entry).map((name) => clone(`${name}-template`)));
+  paintThumbs(box, entry.id);
 }
 
 function paintTime(time, entry) {
@@ -108,6 +112,7 @@ export function paint(entry, element = clone("message-template")) {
   if (isSafety(entry)) paintSafety(bubble, entry);
   paintTime(bubble.querySelector("time"), entry);
   bubble.querySelector(".msg__state").textContent = stateOf(entry);
+  paintReserve(bubble, entry);
   paintActions(bubble.querySelector(".msg__actions"), entry);
   return element;
 }

@@ -8,6 +8,7 @@ export const byId = (id) => document.getElementById(id);
 export const config = parse("chat-config");
 export const firstMessages = parse("chat-messages") ?? [];
 export const firstState = parse("chat-state") ?? {};
+export const firstRatings = parse("chat-ratings") ?? {};
 export const hotlines = parse("chat-hotlines") ?? [];
 
 /** The sentences of templates/chat/_texts.html. */
@@ -16,6 +17,13 @@ export const texts = byId("chat-texts").dataset;
 /** `fill("Quedan {minutes} min", {minutes: 3})` */
 export const fill = (sentence, values) =>
   sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** Whether an address is a page on the web, and may be a link. */
+export const isPage = (url) => /^https?:\/\//.test(url ?? "");
+
+/** Where a citation may lead: a page on the web or an uploaded document here; else nothing. */
+export const linkOf = (url) =>
+  /^(https?:\/\/[^\s/]|\/knowledge\/documents\/[0-9a-f-]{36}\/(#p\d+)?$)/.test(url ?? "") ? url : "";
 
 /** A copy of what a <template> holds. */
 export const clone = (id) => byId(id).content.firstElementChild.cloneNode(true);

@@ -1,5 +1,5 @@
 // Native dialogs: they trap the focus and give it back by themselves.
-import { byId } from "./config.js";
+import { byId, linkOf } from "./config.js";
 
 for (const dialog of document.querySelectorAll("dialog.dialog")) {
   dialog.addEventListener("click", (event) => {
@@ -44,6 +44,8 @@ export function showCitation({ title, url, quote }) {
   byId("citation-title").textContent = title || url;
   byId("citation-quote").textContent = quote ?? "";
   byId("citation-quote").hidden = !quote;
-  byId("citation-link").href = url;
+  const href = linkOf(url);
+  byId("citation-link").hidden = !href;
+  if (href) byId("citation-link").href = href;
   byId("citation-dialog").showModal();
 }

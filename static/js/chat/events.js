@@ -20,7 +20,9 @@ export class Events {
 
   on_safety(data) {
     this.store.addSafety(data);
+    this.presence.stays();
     this.replies.hide();
+    this.pacer.hide();
     this.list.showEnd();
   }
 
@@ -29,11 +31,15 @@ export class Events {
   }
 
   on_complete({ message, quick_replies: replies, state }) {
+    const isOther = this.#wasReplaced(message);
     this.#take(message);
-    this.#readOut(message);
+    if (isOther) announce(fill(texts.answerReplaced, { text: message.text }));
+    else this.#readOut(message);
     const isLast = this.store.last()?.id === message.id;
-    this.replies.show(isLast && !this.presence.isTakenOver ? (replies ?? []) : []);
-    this.timer.sync(state, message.created_at);
+    const isNext = isLast && !this.presence.isTakenOver;
+    this.replies.show(isNext ? (replies ?? []) : []);
+    this.pacer.sync(isNext ? state : {});
+    this.timer.sync(state);
   }
 
   on_message(message) {
@@ -44,7 +50,10 @@ export class Events {
 
   on_takeover(data) {
     this.presence.takeOver(data);
-    if (data.active) this.replies.hide();
+    if (data.active) {
+      this.replies.hide();
+      this.pacer.hide();
+    }
     this.waiting.look();
   }
 
@@ -76,6 +85,13 @@ export class Events {
     if (message.conversation_id !== config.conversationId) return;
     this.store.upsert(message);
     if (this.store.hasGap()) this.#askForMissing();
+  }
+
+  /** Whether the whole answer says other words than those that were read while it streamed. */
+  #wasReplaced({ id, text }) {
+    const entry = this.store.find(id);
+    if (entry?.status !== "streaming" || entry.joined) return false;
+    return !text.startsWith(entry.text.trim());
   }
 
   /** At most once a second, however many events show the same hole. */

@@ -1,9 +1,5 @@
 // Whom to call, as large buttons that dial; the same drawing as templates/_hotlines.html.
-import { clone, fill, texts } from "./config.js";
-
-function isPage(url) {
-  return /^https?:\/\//.test(url ?? "");
-}
+import { clone, fill, isPage, texts } from "./config.js";
 
 function paintLine({ name, phone, hours, url }) {
   const item = clone("hotline-template");

@@ -1,13 +1,16 @@
 // Puts the parts of the chat page together.
 import { Actions } from "./actions.js";
 import { Composer } from "./composer.js";
-import { byId, config, firstMessages, firstState, texts } from "./config.js";
+import { byId, config, firstMessages, firstState } from "./config.js";
 import { Connection } from "./connection.js";
 import { Conversations } from "./conversations.js";
 import { offerEarlier } from "./earlier.js";
 import { Events } from "./events.js";
+import { Feedback } from "./feedback.js";
+import { startMood } from "./mood.js";
 import { MessageList } from "./list.js";
 import { keepOffline, keepPage } from "./offline.js";
+import { Pacer } from "./pacer.js";
 import { Presence } from "./presence.js";
 import { QuickReplies } from "./replies.js";
 import { Scroller } from "./scroller.js";
@@ -32,6 +35,7 @@ const conversations = new Conversations();
 async function submit(text) {
   byId("welcome")?.remove();
   replies.hide();
+  pacer.hide();
   actions.setStatus("active");
   await sender.submit(text);
   scroller.toEnd();
@@ -39,13 +43,22 @@ async function submit(text) {
 
 const replies = new QuickReplies(submit, scroller);
 const composer = new Composer(submit);
-const timer = new BlockTimer(scroller, () => submit(texts.blockDone));
-const lastAnswer = firstMessages.findLast((message) => message.sender === "assistant");
-timer.sync(firstState, lastAnswer?.created_at);
-const actions = new Actions({ store, sender, composer, conversations, submit });
+const timer = new BlockTimer(scroller);
+timer.sync(firstState, Date.parse(config.blockBegan));
+const pacer = new Pacer(scroller, replies);
+if (firstMessages.at(-1)?.sender === "assistant") pacer.sync(firstState);
+const feedback = new Feedback(scroller);
+const onRestart = () => {
+  timer.sync({});
+  pacer.hide();
+  replies.hide();
+};
+const actions = new Actions({
+  store, sender, composer, conversations, feedback, submit, onRestart,
+});
 
 new Events({
-  store, list, connection, sender, presence, replies, timer, waiting,
+  store, list, connection, sender, presence, replies, timer, pacer, waiting,
 });
 
 composer.addEventListener("typing", ({ detail: on }) => connection.send({ type: "typing", on }));
@@ -68,4 +81,5 @@ if (config.conversationId) connection.start(config.conversationId);
 sender.restore().then((waits) => waits && replies.hide());
 waiting.look();
 
+startMood(composer);
 keepOffline();

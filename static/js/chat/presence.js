@@ -27,6 +27,13 @@ export class Presence {
     if (changed) announce(active ? fill(texts.personHere, { name }) : texts.personLeft);
   }
 
+  /** A crisis has opened: from now on the bar with a number and the plan is there. */
+  stays() {
+    this.scroller.keep(() => {
+      byId("care-bar").hidden = false;
+    });
+  }
+
   /** The `typing` event of a person; our own other screens are not news. */
   personTypes({ who, on }) {
     if (who === config.userName) return;

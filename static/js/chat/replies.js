@@ -32,6 +32,10 @@ export class QuickReplies {
     });
   }
 
+  focus() {
+    this.#chips.querySelector("button")?.focus();
+  }
+
   hide() {
     const hadFocus = this.#form.contains(document.activeElement);
     this.show([]);

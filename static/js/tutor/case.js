@@ -7,7 +7,7 @@ import { byId, texts } from "./page.js";
 import { Transcript } from "./transcript.js";
 
 const POLL_MS = 5000;
-const CARE = ["speaker", "alerts", "side", "notes"];
+const CARE = ["speaker", "crisis", "alerts", "side", "notes"];
 const waiting = new Set();
 let wanted = "";
 let draft = "";
@@ -91,6 +91,7 @@ export function startCase(socket) {
   const arrived = ours(() => transcript.sync());
   socket.addEventListener("message", arrived);
   socket.addEventListener("complete", arrived);
+  socket.addEventListener("complete", ours(() => soon("cycle"))); // it came with the state
   socket.addEventListener("safety", arrived);
   socket.addEventListener("chunk", ours((data) => transcript.chunk(data)));
   socket.addEventListener("typing", ours((data) => transcript.typing(data)));
@@ -108,7 +109,7 @@ export function startCase(socket) {
       htmx.trigger(byId("panel-composer"), "refresh");
     }),
   );
-  socket.addEventListener("alert", ours(() => soon("alerts", "side")));
+  socket.addEventListener("alert", ours(() => soon("crisis", "alerts", "side")));
 
   // What the person did here: the other panels show it, with or without the socket.
   document.body.addEventListener("care-changed", (event) => {
@@ -129,7 +130,7 @@ export function startCase(socket) {
   let polling = 0;
   const readAll = () => {
     transcript.sync();
-    soon("speaker", "alerts", "detail");
+    soon("speaker", "crisis", "alerts", "cycle", "detail");
   };
   socket.addEventListener("state", (event) => {
     clearInterval(polling);

@@ -1,5 +1,7 @@
 // The tutors' pages: one socket for all, and what the page at hand needs.
 
+import { startKnowledge } from "../knowledge/live.js";
+import { startUpload } from "../knowledge/upload.js";
 import { startCase } from "./case.js";
 import { drawFeelings } from "./chart.js";
 import { startForms } from "./forms.js";
@@ -29,6 +31,8 @@ drawFeelings();
 if (byId("queue")) startQueue(socket);
 if (byId("case")) startCase(socket);
 if (byId("review-list")) startReview();
+startKnowledge(socket);
+startUpload();
 
 socket.addEventListener("state", (event) => showState(event.detail));
 socket.addEventListener("counts", (event) => showCount(event.detail.waiting));

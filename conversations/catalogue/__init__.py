@@ -1,0 +1,1 @@
+"""What the assistant says and proposes, as data that staff edit."""

@@ -1,0 +1,83 @@
+"""What an answerer is given: the situation, and what the institution's pages say on it."""
+
+from __future__ import annotations
+
+import structlog
+from channels.db import database_sync_to_async as in_database
+from django.db import Error as DatabaseError
+
+from analysis.outgoing import mask_all
+from analysis.pii.placeholders import EXACT
+from analysis.results import Analysis
+from conversations.answers.asked import asks_for_search, is_on_the_institution, rewrite
+from conversations.answers.base import AnswerRequest
+from conversations.catalogue import current
+from conversations.models import Message
+from conversations.situation import Situation
+from scraping import questions
+from scraping.passages import Passage
+from scraping.search import look
+
+log = structlog.get_logger(__name__)
+
+
+async def request_for(question: Message, result: Analysis, now: Situation) -> AnswerRequest:
+    """The request to an answerer, who writes with the words and strategies in force.
+
+    A search that fails leaves it without passages, and is told of.
+    """
+    await current.keep_fresh()
+    return AnswerRequest(
+        conversation_id=str(now.conversation_id),
+        text=question.text,
+        analysis=result,
+        history=now.history,
+        state=now.state,
+        now=now.now,
+        student_name=now.student_name,
+        language=now.language,
+        limited=now.limited,
+        passages=await _passages(question, result, now),
+        helped=now.helped,
+        summary=now.summary,
+        names=now.names,
+        in_crisis=now.in_crisis,
+        contact=now.contact,
+        books=now.books,
+    )
+
+
+async def _passages(question: Message, result: Analysis, now: Situation) -> tuple[Passage, ...]:
+    if not asks_for_search(question.text, result):
+        return ()
+    try:
+        wanted = await rewrite(
+            question.text,
+            now.history,
+            books=now.books,
+            names=now.names,
+            language=now.language,
+            models=now.models,
+        )
+        return await in_database(_found)(wanted, now)
+    except Exception:  # whatever breaks in the search, the student is answered without pages
+        log.exception("knowledge_not_searched", message_id=str(question.id))
+        return ()
+
+
+def _found(wanted: str, now: Situation) -> tuple[Passage, ...]:
+    """What the pages answer; a question that they don't answer is kept for the tutors.
+
+    Only the question without personal data is searched for and kept.
+    """
+    impersonal = " ".join(EXACT.sub(" ", mask_all([wanted], now.names).texts[0]).split())
+    found = look(impersonal, institution_id=now.institution_id, outside=now.search_outside)
+    if found.answered:
+        return found.passages
+    if not is_on_the_institution(impersonal):
+        return ()
+    try:
+        questions.note(impersonal, now.institution_id)
+    except DatabaseError as exc:
+        log.warning("open_question_not_kept", error=type(exc).__name__)
+    return ()
