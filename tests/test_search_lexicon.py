@@ -10,6 +10,7 @@ from scraping.search import bm25
 from scraping.search.fields import Text
 from scraping.search.lexicon import Lexicon
 from scraping.search.memory import Kept
+from scraping.search.reading import Reading
 
 pytestmark = pytest.mark.pure
 
@@ -34,15 +35,15 @@ def lexicon() -> Lexicon:
 
 def test_best_first_by_bm25(lexicon: Lexicon) -> None:
     # Thrice is more than once, of equals the earlier first, and what has neither word is not there.
-    assert lexicon.best_by_stems(["bec"], 10) == [5, 0, 3]
-    assert lexicon.best_by_stems(["bec", "casin"], 2) == [0, 5]
-    assert lexicon.best_by_stems(["nad"], 10) == []
+    assert Reading(lexicon).best_by_stems(["bec"], 10) == [5, 0, 3]
+    assert Reading(lexicon).best_by_stems(["bec", "casin"], 2) == [0, 5]
+    assert Reading(lexicon).best_by_stems(["nad"], 10) == []
     assert lexicon.stem_idf("bec") == pytest.approx(bm25.idf(6, 3))
 
 
 def test_misspelt_words_are_found_by_their_pieces(lexicon: Lexicon) -> None:
     asked = Lexicon().changed([text(0, "vivlioteca")], ())
-    assert lexicon.best_by_grams(asked.grams, 1) == [1]
+    assert Reading(lexicon).best_by_grams(list(asked.grams), 1) == [1]
     assert lexicon.alike("vivlioteca", 1) == ["biblioteca"]
     assert lexicon.alike("xyzzy", 1) == []
 
@@ -51,7 +52,7 @@ def test_a_word_in_the_title_weighs_more() -> None:
     found = Lexicon().changed(
         [text(1, "La beca se pide aquí, otra cosa"), text(2, "Se pide aquí, otra cosa", "Beca")], ()
     )
-    assert found.best_by_stems(["bec"], 2) == [2, 1]
+    assert Reading(found).best_by_stems(["bec"], 2) == [2, 1]
 
 
 def test_one_by_one_is_the_same_as_at_once() -> None:
@@ -68,10 +69,14 @@ def test_one_by_one_is_the_same_as_at_once() -> None:
     assert grown.mean_stems == pytest.approx(whole.mean_stems)
     for stem in ("bec", "casin", "bibliotec"):
         assert grown.having(stem) == whole.having(stem)
-        assert grown.best_by_stems([stem], 200) == whole.best_by_stems([stem], 200)
+        assert Reading(grown).best_by_stems([stem], 200) == Reading(whole).best_by_stems(
+            [stem], 200
+        )
     for gram in ("_bec", "casi"):
         assert grown.gram_idf(gram) == pytest.approx(whole.gram_idf(gram))
-        assert grown.best_by_grams([gram], 200) == whole.best_by_grams([gram], 200)
+        assert Reading(grown).best_by_grams([gram], 200) == Reading(whole).best_by_grams(
+            [gram], 200
+        )
     # Few pieces, and the room of the vanished is used again.
     assert len(grown.stems.pieces) <= 5
     assert len(grown.ids) <= len(there) / 0.75 + 1
@@ -79,13 +84,13 @@ def test_one_by_one_is_the_same_as_at_once() -> None:
 
 def test_who_reads_an_older_one_keeps_it(lexicon: Lexicon) -> None:
     later = lexicon.changed([text(9, "Otra beca")], [5])
-    assert lexicon.best_by_stems(["bec"], 10) == [5, 0, 3]
-    assert later.best_by_stems(["bec"], 10) == [9, 0, 3]
+    assert Reading(lexicon).best_by_stems(["bec"], 10) == [5, 0, 3]
+    assert Reading(later).best_by_stems(["bec"], 10) == [9, 0, 3]
 
 
 def test_a_snippet_with_another_text_replaces_itself(lexicon: Lexicon) -> None:
     later = lexicon.changed([text(5, "Ya no habla de eso.")], [5])
-    assert later.best_by_stems(["bec"], 10) == [0, 3]
+    assert Reading(later).best_by_stems(["bec"], 10) == [0, 3]
     assert later.count == len(TEXTS)
 
 

@@ -10,23 +10,24 @@ from scraping.models import Snippet
 from scraping.search import full_text
 from scraping.search.asked import Asked
 from scraping.search.memory import kept
-from scraping.search.scoring import Statistics
+from scraping.search.reading import Reading
 
 # Up to so many snippets of an institution are searched in memory even where the database can.
 MOST_IN_MEMORY = 4_000
 
 
-def candidates(asked: Asked, *, institution_id: Any, most: int) -> tuple[list[int], Statistics]:
-    """At most about `2 * most` ids of snippets, and how rare the institution's terms are.
+def candidates(asked: Asked, *, institution_id: Any, most: int) -> tuple[list[int], Reading]:
+    """At most about `2 * most` ids of snippets, and the lexicon that says how rare terms are.
 
     Some of them may have vanished or be of a deleted source.
     """
     if _asks_database(institution_id):
-        return full_text.candidates(asked, institution_id, most)
-    lexicon = kept.lexicon(institution_id)
-    by_stems = lexicon.best_by_stems((*asked.stems, *asked.beside_stems), most)
-    by_grams = lexicon.best_by_grams((*asked.grams, *asked.beside_grams), most)
-    return list(dict.fromkeys([*by_stems, *by_grams])), lexicon
+        ids, sample = full_text.candidates(asked, institution_id, most)
+        return ids, Reading(sample)
+    reading = Reading(kept.lexicon(institution_id))
+    by_stems = reading.best_by_stems((*asked.stems, *asked.beside_stems), most)
+    by_grams = reading.best_by_grams((*asked.grams, *asked.beside_grams), most)
+    return list(dict.fromkeys([*by_stems, *by_grams])), reading
 
 
 def _asks_database(institution_id: Any) -> bool:

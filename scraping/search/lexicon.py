@@ -6,17 +6,22 @@ it, in time that goes with what changed and not with what is there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scraping.search import bm25
 from scraping.search.fields import Text, stem_counts, word_counts
-from scraping.search.postings import Floats, Ints, Postings
+from scraping.search.postings import Floats, Postings
 from scraping.search.words import ngrams
 
+Slots = NDArray[np.intp]
+# Of a table of terms and snippets that is in memory at a time.
+_CELLS = 1_000_000
 # Share of vanished snippets above which the others move together.
 _DEAD_SHARE = 0.25
 _ALIKE = 0.45  # of two words' n-grams, for one to be taken for the other misspelt
@@ -24,6 +29,14 @@ _ALIKE = 0.45  # of two words' n-grams, for one to be taken for the other misspe
 
 def _empty_floats() -> Floats:
     return np.empty(0, dtype=np.float32)
+
+
+class Entries(NamedTuple):
+    """What several terms weigh, entry by entry, term after term: `whose` has the terms' places."""
+
+    whose: Slots
+    slots: Slots
+    weights: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +56,15 @@ class Lexicon:
     grams: dict[str, list[int]] = field(default_factory=dict)
     _idfs: dict[tuple[str, bool], float] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def count(self) -> int:
         return int(np.count_nonzero(self.alive))
 
-    @property
+    @cached_property
     def mean_stems(self) -> float:
         return float(self.stem_lengths[self.alive].mean()) if self.count else 0.0
 
-    @property
+    @cached_property
     def mean_grams(self) -> float:
         return float(self.gram_lengths[self.alive].mean()) if self.count else 0.0
 
@@ -112,15 +125,48 @@ class Lexicon:
 
     def having(self, stem: str) -> int:
         """How many snippets have the stem."""
-        return int(np.count_nonzero(self._counts(stem, is_gram=False)))
+        return len(self.entries([stem], is_gram=False).slots)
 
-    def best_by_stems(self, stems: Iterable[str], most: int) -> list[int]:
-        """At most `most` ids of snippets that have one of the stems, best by BM25 first."""
-        return self._best(stems, most, self.stem_lengths, self.mean_stems, is_gram=False)
+    def entries(self, terms: Sequence[str], *, is_gram: bool) -> Entries:
+        """Where in the living snippets the stems or n-grams are."""
+        together = max(1, _CELLS // max(len(self.ids), 1))
+        found = [
+            self._entries(terms[start : start + together], start, is_gram=is_gram)
+            for start in range(0, max(len(terms), 1), together)
+        ]
+        return Entries(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
-    def best_by_grams(self, grams: Iterable[str], most: int) -> list[int]:
-        """The same by n-grams."""
-        return self._best(grams, most, self.gram_lengths, self.mean_grams, is_gram=True)
+    def _entries(self, terms: Sequence[str], first: int, *, is_gram: bool) -> Entries:
+        numbers: list[int] = []
+        owners: list[int] = []  # n-grams are counted in the words that have them
+        for owner, term in enumerate(terms):
+            some = self.grams.get(term, ()) if is_gram else self.stems.numbered(term)
+            numbers += some
+            owners += [owner] * len(some)
+        whose, documents, counts = (self.words if is_gram else self.stems).of(numbers)
+        size = max(len(self.ids), 1)
+        cells = np.array(owners, dtype=np.intp)[whose] * size + documents
+        spread = np.bincount(cells, weights=counts)
+        cells = np.flatnonzero(spread > 0)
+        cells = cells[self.alive[cells % size]]
+        return Entries(first + cells // size, cells % size, spread[cells].astype(np.float32))
+
+    def note_idfs(self, terms: Sequence[str], entries: Entries, *, is_gram: bool) -> Floats:
+        """(n,) how rare each of the terms is, by their entries; remembered."""
+        having = np.bincount(entries.whose, minlength=len(terms)).tolist()
+        found = [
+            self._idfs.setdefault((term, is_gram), bm25.idf(self.count, number))
+            for term, number in zip(terms, having, strict=True)
+        ]
+        return np.array(found, dtype=np.float32)
+
+    def slots(self, ids: Collection[int]) -> Slots:
+        """(n,) where the snippets are; -1 for those that are not here."""
+        return np.array([self._slots.get(id_, -1) for id_ in ids], dtype=np.intp)
+
+    @cached_property
+    def _slots(self) -> dict[int, int]:
+        return {id_: slot for slot, id_ in enumerate(self.ids.tolist()) if self.alive[slot]}
 
     def alike(self, word: str, most: int) -> list[str]:
         """At most `most` words here that `word` may be misspelt for, most alike first."""
@@ -140,41 +186,11 @@ class Lexicon:
         return [name for alike, name in rated[:most] if alike >= _ALIKE]
 
     def _idf(self, term: str, *, is_gram: bool) -> float:
-        key = (term, is_gram)
-        if key not in self._idfs:
-            having = int(np.count_nonzero(self._counts(term, is_gram=is_gram)))
-            self._idfs[key] = bm25.idf(self.count, having)
-        return self._idfs[key]
-
-    def _counts(self, term: str, *, is_gram: bool) -> Floats:
-        """(n,) how often each living snippet has the term."""
-        if is_gram:
-            documents, counts = self.words.of_all(self.grams.get(term, ()))
-        else:
-            documents, counts = self.stems.of(term)
-        return self._spread(documents, counts)
-
-    def _spread(self, documents: Ints, counts: Floats) -> Floats:
-        size = len(self.ids)
-        if not len(documents):
-            return np.zeros(size, dtype=np.float32)
-        spread = np.bincount(documents, weights=counts, minlength=size)[:size]
-        return (spread * self.alive).astype(np.float32)
-
-    def _best(
-        self, terms: Iterable[str], most: int, lengths: Floats, mean: float, *, is_gram: bool
-    ) -> list[int]:
-        scores = np.zeros(len(self.ids), dtype=np.float32)
-        for term in terms:
-            counts = self._counts(term, is_gram=is_gram)
-            having = np.flatnonzero(counts)
-            weight = self._idfs.setdefault((term, is_gram), bm25.idf(self.count, len(having)))
-            scores[having] += weight * bm25.damped(counts[having], lengths[having], mean)
-        found = np.flatnonzero(scores)
-        if len(found) > most:
-            found = found[np.argpartition(-scores[found], most - 1)[:most]]
-        order = np.lexsort((self.ids[found], -scores[found]))
-        return [int(number) for number in self.ids[found[order]]]
+        known = self._idfs.get((term, is_gram))
+        if known is not None:
+            return known
+        entries = self.entries([term], is_gram=is_gram)
+        return float(self.note_idfs([term], entries, is_gram=is_gram)[0])
 
 
 def gram_lengths(documents: Sequence[Mapping[str, float]]) -> Floats:

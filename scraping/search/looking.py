@@ -69,9 +69,9 @@ def candidates(
     cosines, whole = semantic.nearest(
         asked.in_words_of_pages, index, institution_id=institution_id, most=most, outside=outside
     )
-    ids, statistics = lexical.candidates(asked, institution_id=institution_id, most=most)
+    ids, reading = lexical.candidates(asked, institution_id=institution_id, most=most)
     there = places({*ids, *cosines}, institution_id)
-    measured = measure(asked, [place.text for place in there], cosines, statistics)
+    measured = measure(asked, [place.text for place in there], cosines, reading)
     fused = preferred(asked, there, measured.fused, timezone.localdate().year)
     measured = replace(measured, fused=fused)
     return Looked(asked, there, measured, ordered(there, measured.fused), whole)

@@ -49,21 +49,11 @@ def places(ids: Iterable[int], institution_id: Any) -> list[Place]:
     """Those of these snippets that belong to the institution and to no deleted source."""
     rows = Snippet.objects.filter(
         id__in=list(ids), institution_id=institution_id, source__deleted_at=None
-    ).values(
+    ).values_list(
         *("id", "title", "heading", "text", "language", "stems"),
         *("chunk_id", "page_id", "source_id", "position", "page__url"),
     )
-    return [
-        Place(
-            Text(*(row[name] for name in ("id", "title", "heading", "text", "language", "stems"))),
-            row["chunk_id"],
-            row["page_id"],
-            row["source_id"],
-            row["position"],
-            row["page__url"],
-        )
-        for row in rows
-    ]
+    return [Place(Text(*row[:6]), *row[6:]) for row in rows]
 
 
 def distinct(ranked: Iterable[Ranked], k: int) -> list[Ranked]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 # A piece is joined to the one before unless that is so much larger, so there are few of them and
 # each entry is moved a few times in its life.
@@ -24,16 +25,18 @@ class Piece:
     documents: Ints
     counts: Floats
 
-    def of(self, terms: Ints) -> tuple[list[Ints], list[Floats]]:
-        """The documents of each of `terms`, and the counts."""
+    def of(self, terms: Ints) -> tuple[Places, Ints, Floats]:
+        """All entries of `terms`: whose (places in `terms`), the documents, and the counts."""
         # Numbers of another type would have the whole array copied to that type for each call.
         starts = self.terms.searchsorted(terms, side="left")
-        ends = self.terms.searchsorted(terms, side="right")
-        spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
-        return (
-            [self.documents[start:end] for start, end in spans],
-            [self.counts[start:end] for start, end in spans],
-        )
+        sizes = self.terms.searchsorted(terms, side="right") - starts
+        whose = np.repeat(np.arange(len(terms)), sizes)
+        within = np.arange(len(whose)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        entries = np.repeat(starts, sizes) + within
+        return whose, self.documents[entries], self.counts[entries]
+
+
+_EMPTY = Piece(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,23 +69,17 @@ class Postings:
             pieces[-1] = _joined((pieces[-1], last))
         return Postings(self.numbers, tuple(pieces))
 
-    def of(self, term: str) -> tuple[Ints, Floats]:
-        """The documents with the term, and how often each has it."""
+    def numbered(self, term: str) -> tuple[int, ...]:
+        """The number of the term, if it is known."""
         number = self.numbers.get(term)
-        if number is None:
-            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
-        return self.of_all([number])
+        return () if number is None else (number,)
 
-    def of_all(self, numbers: Iterable[int]) -> tuple[Ints, Floats]:
-        """The same of several terms, one after the other: a document may be there several times."""
-        terms = np.fromiter(numbers, dtype=np.int32)
-        documents: list[Ints] = [np.empty(0, dtype=np.int32)]
-        counts: list[Floats] = [np.empty(0, dtype=np.float32)]
-        for piece in self.pieces:
-            some, their_counts = piece.of(terms)
-            documents += some
-            counts += their_counts
-        return np.concatenate(documents), np.concatenate(counts)
+    def of(self, numbers: Sequence[int]) -> tuple[Places, Ints, Floats]:
+        """All entries of the terms of these numbers, in no order, as `Piece.of` gives them."""
+        terms = np.array(numbers, dtype=np.int32)
+        found = [piece.of(terms) for piece in (*self.pieces, _EMPTY)]
+        whose, documents, counts = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+        return whose, documents, counts
 
     def moved(self, slots: Ints) -> Postings:
         """The same with document `d` at `slots[d]`, those at -1 left out."""

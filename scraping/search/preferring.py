@@ -16,6 +16,7 @@ from scraping.search.merging import Place
 PAST = 0.5  # is taken from a place that tells only of years gone by
 AHEAD = 1.0  # an overview that is further ahead of its pages stays there
 _FRONT = 12  # places among which overviews are looked for
+_READ = 40  # places that are looked through for years: the others are too far behind to be shown
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -23,8 +24,8 @@ def preferred(asked: Asked, places: Sequence[Place], fused: Floats, year: int) -
     """(n,) the scores of n places; `year` is the present one."""
     found = fused.copy()
     wanted = {int(word) for word in asked.words if _YEAR.fullmatch(word)}
-    for at, place in enumerate(places):
-        text = place.text
+    for at in np.argsort(-found, kind="stable")[:_READ]:
+        text = places[at].text
         years = {int(one) for one in _YEAR.findall(f"{text.title} {text.heading} {text.text}")}
         if years and max(years) < year and not years & wanted:
             found[at] -= PAST

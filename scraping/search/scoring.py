@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +15,8 @@ from numpy.typing import NDArray
 from scraping.search import bm25
 from scraping.search.asked import Asked
 from scraping.search.bm25 import Floats
-from scraping.search.fields import Text, stem_counts, word_counts
-from scraping.search.words import ngrams
+from scraping.search.fields import Text
+from scraping.search.reading import Reading
 
 # Tuned on half of SQuAD-es and on questions about the example university.
 WEIGHTS = {"lexical": 0.3, "ngrams": 0.3, "semantic": 0.4}
@@ -29,17 +27,6 @@ BESIDE = 0.5
 _SCALE_OF = 100
 # No ranker is stretched beyond these: where all fit alike, noise would decide.
 _LEAST_SPREAD = {"lexical": 0.02, "ngrams": 0.02, "semantic": 0.01}
-
-
-class Statistics(Protocol):
-    """How rare the terms of an institution's snippets are."""
-
-    @property
-    def mean_stems(self) -> float: ...
-    @property
-    def mean_grams(self) -> float: ...
-    def stem_idf(self, stem: str) -> float: ...
-    def gram_idf(self, gram: str) -> float: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,22 +49,23 @@ class Measured:
 
 
 def measure(
-    asked: Asked, texts: Sequence[Text], cosines: Mapping[int, float], statistics: Statistics
+    asked: Asked, texts: Sequence[Text], cosines: Mapping[int, float], reading: Reading
 ) -> Measured:
     """`cosines` are of the nearest snippets by id; one that is not among them has the least."""
+    lexicon = reading.lexicon
     stems = (*asked.stems, *asked.beside_stems)
-    idfs = np.array([statistics.stem_idf(stem) for stem in stems], dtype=np.float32)
-    counts, lengths = _stem_table(stems, texts)
+    idfs = np.array([lexicon.stem_idf(stem) for stem in stems], dtype=np.float32)
+    counts, lengths = reading.stems(stems, texts)
     own = len(asked.stems)
-    lexical = _share(counts, lengths, idfs, own, statistics.mean_stems)
+    lexical = _share(counts, lengths, idfs, own, lexicon.mean_stems)
     weight = float(idfs[:own].sum())
     covered = _said(asked, stems, counts > 0) @ idfs[:own] / max(weight, 1e-6)
     grams = (*asked.grams, *asked.beside_grams)
-    idfs = np.array([statistics.gram_idf(gram) for gram in grams], dtype=np.float32)
-    counts, lengths = _gram_table(grams, texts)
+    idfs = np.array([lexicon.gram_idf(gram) for gram in grams], dtype=np.float32)
+    counts, lengths = reading.grams(grams, texts)
     parts = {
         "lexical": lexical,
-        "ngrams": _share(counts, lengths, idfs, len(asked.grams), statistics.mean_grams),
+        "ngrams": _share(counts, lengths, idfs, len(asked.grams), lexicon.mean_grams),
         "semantic": _cosines(texts, cosines),
     }
     familiar = np.array([text.language in ("", asked.language) for text in texts], dtype=np.bool_)
@@ -110,45 +98,6 @@ def _fused(
     for name in used:
         fused += WEIGHTS[name] / total * _scaled(parts[name], _LEAST_SPREAD[name])
     return Measured(parts, fused, covered, familiar, has_vectors, weight)
-
-
-def _stem_table(stems: Sequence[str], texts: Sequence[Text]) -> tuple[Floats, Floats]:
-    """(n, stems) what each stem weighs in each text, and (n,) the texts' lengths."""
-    counts = np.zeros((len(texts), len(stems)), dtype=np.float32)
-    lengths = np.zeros(len(texts), dtype=np.float32)
-    for row, text in enumerate(texts):
-        found = stem_counts(text)
-        lengths[row] = sum(found.values())
-        for column, stem in enumerate(stems):
-            if stem in found:
-                counts[row, column] = found[stem]
-    return counts, lengths
-
-
-def _gram_table(grams: Sequence[str], texts: Sequence[Text]) -> tuple[Floats, Floats]:
-    """The same of n-grams."""
-    places = {gram: column for column, gram in enumerate(grams)}
-    wanted = frozenset(places)
-    known: dict[str, list[int]] = {}  # of each word, its n-grams that are asked for
-    cells: list[int] = []
-    weights: list[float] = []
-    lengths = np.zeros(len(texts), dtype=np.float32)
-    for row, text in enumerate(texts):
-        length = 0.0
-        for word, count in word_counts(text).items():
-            length += count * (len(word) - 1 or 1)
-            columns = known.get(word)
-            if columns is None:
-                own = _grams(word)
-                columns = [] if wanted.isdisjoint(own) else [places[g] for g in own if g in wanted]
-                known[word] = columns
-            for column in columns:
-                cells.append(row * len(grams) + column)
-                weights.append(count)
-        lengths[row] = length
-    size = len(texts) * len(grams)
-    counts = np.bincount(np.array(cells, dtype=np.int64), weights=weights, minlength=size)
-    return counts.reshape(len(texts), len(grams)).astype(np.float32), lengths
 
 
 def _share(counts: Floats, lengths: Floats, idfs: Floats, own: int, mean: float) -> Floats:
@@ -192,8 +141,3 @@ def _scaled(scores: Floats, least: float) -> Floats:
     best = np.sort(scores)[-_SCALE_OF:]
     scaled = (scores - best.mean()) / max(float(best.std()), least)
     return scaled.astype(np.float32, copy=False)
-
-
-@lru_cache(maxsize=50_000)
-def _grams(word: str) -> tuple[str, ...]:
-    return tuple(ngrams(word))
