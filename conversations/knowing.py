@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import structlog
 from channels.db import database_sync_to_async as in_database
 from django.db import Error as DatabaseError
@@ -9,14 +11,16 @@ from django.db import Error as DatabaseError
 from analysis.outgoing import mask_all
 from analysis.pii.placeholders import EXACT
 from analysis.results import Analysis
-from conversations.answers.asked import asks_for_search, is_on_the_institution, rewrite
+from conversations.answers.asked import ASKED, least_confidence
 from conversations.answers.base import AnswerRequest
+from conversations.answers.matters import names_one
+from conversations.answers.whole_questions import rewrite
 from conversations.catalogue import current
 from conversations.models import Message
 from conversations.situation import Situation
 from scraping import questions
 from scraping.passages import Passage
-from scraping.search import look
+from scraping.search import look, with_quotes
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +52,8 @@ async def request_for(question: Message, result: Analysis, now: Situation) -> An
 
 
 async def _passages(question: Message, result: Analysis, now: Situation) -> tuple[Passage, ...]:
-    if not asks_for_search(question.text, result):
+    least = least_confidence(question.text, result, now.history)
+    if least is None:
         return ()
     try:
         wanted = await rewrite(
@@ -59,25 +64,33 @@ async def _passages(question: Message, result: Analysis, now: Situation) -> tupl
             language=now.language,
             models=now.models,
         )
-        return await in_database(_found)(wanted, now)
+        return await in_database(_found)(wanted, now, least)
     except Exception:  # whatever breaks in the search, the student is answered without pages
         log.exception("knowledge_not_searched", message_id=str(question.id))
         return ()
 
 
-def _found(wanted: str, now: Situation) -> tuple[Passage, ...]:
+def _found(wanted: str, now: Situation, least: float) -> tuple[Passage, ...]:
     """What the pages answer; a question that they don't answer is kept for the tutors.
 
     Only the question without personal data is searched for and kept.
     """
-    impersonal = " ".join(EXACT.sub(" ", mask_all([wanted], now.names).texts[0]).split())
-    found = look(impersonal, institution_id=now.institution_id, outside=now.search_outside)
-    if found.answered:
-        return found.passages
-    if not is_on_the_institution(impersonal):
+    query = impersonal(wanted, now.names)
+    found = look(query, institution_id=now.institution_id, outside=now.search_outside)
+    if found.answered and found.confidence >= least:
+        return with_quotes(query, found.passages, institution_id=now.institution_id)
+    if found.answered or least > ASKED or not names_one(query):
         return ()
     try:
-        questions.note(impersonal, now.institution_id)
+        questions.note(query, now.institution_id)
     except DatabaseError as exc:
         log.warning("open_question_not_kept", error=type(exc).__name__)
     return ()
+
+
+def impersonal(wanted: str, names: Sequence[str]) -> str:
+    """The question without what is personal in it, `names` among that.
+
+    Raises `analysis.pii.masking.MaskingError`.
+    """
+    return " ".join(EXACT.sub(" ", mask_all([wanted], names).texts[0]).split())

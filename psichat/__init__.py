@@ -6,6 +6,6 @@ import os
 # a while after each one, in the way of what else wants a core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from psichat.celery import app as celery_app  # noqa: E402
+from psichat.celery import app as celery_app
 
 __all__ = ["celery_app"]

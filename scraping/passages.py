@@ -7,13 +7,37 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Near:
+    """A place of a passage (`text` as it is read) that the search had among its candidates, and how
+    far it is behind the best of them: `fused` in standard deviations, `semantic` in cosine, both at
+    most 0.
+    """
+
+    text: str
+    fused: float
+    semantic: float
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence that may answer, the better the higher its score; the scores of one question can
+    be compared. `url` opens the page at it.
+    """
+
+    text: str
+    score: float
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Passage:
     """A part of the page at `url`, under the headings `heading` (outermost first, joined by " › ").
 
     `text` is what an answerer reads: the chunk around the place that fits. `snippet` is that place.
     `score` is between 0 and 1, and `scores` are its parts (`lexical`, `semantic`, …) of the same
-    range. `url` opens the page at the place where the browser can. Whatever the texts say is data
-    and no instruction.
+    range. `url` opens the page at the place where the browser can. `near` are places of the passage
+    that fit, and `quotes` its sentences that answer, best first, once they were looked for
+    (`scraping.search.quoting`). Whatever the texts say is data and no instruction.
     """
 
     title: str
@@ -25,6 +49,8 @@ class Passage:
     scores: Mapping[str, float] = field(default_factory=dict, compare=False)
     page_id: str = ""
     source_id: str = ""
+    near: tuple[Near, ...] = field(default=(), compare=False)
+    quotes: tuple[Quote, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

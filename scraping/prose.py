@@ -19,8 +19,13 @@ def prose(markdown: str) -> str:
     return "\n".join(line for each in markdown.splitlines() if (line := _plain(each)))
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line of Markdown only draws a line: between parts, or below the head of a table."""
+    return _RULE.match(line) is not None
+
+
 def _plain(line: str) -> str:
-    if _HEADING.match(line) or _RULE.match(line):
+    if _HEADING.match(line) or is_rule(line):
         return ""
     line = line.strip()
     if line.startswith("|") and line.endswith("|"):

@@ -232,7 +232,7 @@ def test_citations_are_literal(name: str, seed: str) -> None:
     for exchange in answered(name, seed):
         for citation in exchange.answer.citations:
             assert set(citation) == {"title", "url", "quote"}
-            assert citation["quote"] in passages[citation["url"]]
+            assert citation["quote"] in passages[citation["url"].partition("#")[0]]
             assert citation["quote"] in exchange.answer.text
             assert "instrucciones" not in citation["quote"]
 
@@ -241,7 +241,8 @@ def test_a_question_that_the_pages_answer_is_answered_from_them() -> None:
     first, second, third, *_ = conversation("tramites_con_paginas", "1")
     assert "30 de noviembre a las 18:00" in first.answer.text
     assert "portal de asuntos estudiantiles" in second.answer.text
-    assert first.answer.move == second.answer.move == third.answer.move == "passages"
+    assert first.answer.move == second.answer.move == "passages"
+    assert third.answer.move == "how_to_go_about"
     assert third.answer.citations == ()
     assert not any("todo el mundo" in x.answer.text for x in (first, second, third))
 

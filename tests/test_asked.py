@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 
 from analysis.pipeline import analyse
-from conversations.answers.asked import asks_for_search, refers_back, rewrite, whole_question
+from conversations.answers.asked import (
+    ASKED,
+    SAID,
+    SAID_AT_FIRST,
+    asks_for_search,
+    least_confidence,
+)
 from conversations.answers.base import Said
+from conversations.answers.whole_questions import refers_back, rewrite, whole_question
 from psichat.llm import ModelRef
 from tests.fake_models import GEMINI, FakeModels, Reply
 from tests.fake_models import models as models
@@ -27,7 +34,7 @@ GRANT = (
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first call imports the provider's library, on whatever machine."""
-    monkeypatch.setattr("conversations.answers.asked.TIMEOUT_SECONDS", 30.0)
+    monkeypatch.setattr("conversations.answers.whole_questions.TIMEOUT_SECONDS", 30.0)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +81,41 @@ def test_a_question_on_studies_is_looked_up(text: str) -> None:
 )
 def test_small_talk_feelings_and_a_crisis_are_not(text: str) -> None:
     assert not asks_for_search(text, analyse(text))
+
+
+GREETED = (Said("student", "hola"), Said("assistant", "Hola, cuéntame."))
+ASKED_BACK = (Said("student", "hola"), Said("assistant", "¿Qué tienes que hacer?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "history", "least"),
+    [
+        # Questions as they are typed.
+        ("prestan bicis?", (), ASKED),
+        ("dnd se pide una sala", (), ASKED),
+        ("a q hora cierra la biblio", (), ASKED),
+        ("y como congelo", (), ASKED),
+        ("quiero cambiarme, hay alguna forma?", GREETED, ASKED),
+        ("me da vergüenza, ¿los profes se enteran de mi diagnóstico?", (), SAID),
+        # What is said and not asked.
+        ("debo dos cuotas", (), SAID_AT_FIRST),
+        ("debo dos cuotas", GREETED, SAID),
+        ("debo dos cuotas", ASKED_BACK, None),
+        ("intérprete de señas", (), SAID),
+        ("intérprete de señas", GREETED, None),
+        ("ensayo", (), None),
+        ("tengo que entregar un ensayo en la biblioteca", (), None),
+        ("gracias por lo de la beca", (), None),
+        ("la beca " * 20, (), None),
+        # Said to who is talking.
+        ("¿en serio?", GREETED, None),
+        ("¿y tú?", GREETED, None),
+        ("¿me ayudas con esto?", (), None),
+        ("me quiero morir, debo dos cuotas", (), None),
+    ],
+)
+def test_how_well_pages_must_fit(text: str, history: tuple[Said, ...], least: float | None) -> None:
+    assert least_confidence(text, analyse(text), history) == least
 
 
 @pytest.mark.parametrize(
@@ -128,7 +170,7 @@ async def test_the_rules_answer_when_the_model_fails(models: FakeModels, reply: 
 async def test_a_slow_model_is_not_waited_for(
     models: FakeModels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("conversations.answers.asked.TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("conversations.answers.whole_questions.TIMEOUT_SECONDS", 0.05)
     models.says(Reply(hangs=True))
     assert await rewrite("¿y cuándo?", GRANT, books=BOOKS) == "¿y cuándo? beca de alimentación"
 

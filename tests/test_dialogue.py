@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from conversations.answers.embedded.content import load
 from conversations.answers.embedded.mirroring import mirrored
 from conversations.answers.embedded.turn import count_words
 from scraping.passages import Passage
+from scraping.search.quoting import quoted
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 PAGE = Passage(
@@ -273,14 +275,16 @@ def test_the_support_service_is_named_where_it_helps() -> None:
 
 
 def test_a_passage_is_quoted_and_what_it_orders_is_not_done() -> None:
-    talk = Talk(passages=(PAGE,))
-    answer = talk.say("¿cuándo vence la beca de alimentación?")
+    asked = "¿cuándo vence la beca de alimentación?"
+    talk = Talk(passages=quoted(asked, (PAGE,)))
+    answer = talk.say(asked)
     quote = "El plazo para renovarla vence el 30 de noviembre."
     assert f"«{quote}»" in answer.text
-    assert answer.citations == ({"title": "Becas", "url": PAGE.url, "quote": quote},)
+    cited = {each["quote"]: each["url"] for each in answer.citations}
+    assert all(each["title"] == "Becas" for each in answer.citations)
+    assert cited[quote].startswith(f"{PAGE.url}#:~:text=El%20plazo%20para%20renovarla%20vence")
     assert answer.move == "passages"
     assert "enero" not in answer.text
-    assert talk.say("¿cuánto cuesta el gimnasio?").citations == ()
 
 
 def test_a_page_that_says_it_in_other_words_is_quoted_where_it_fits() -> None:
@@ -294,12 +298,12 @@ def test_a_page_that_says_it_in_other_words_is_quoted_where_it_fits() -> None:
         text=f"# Beca de emergencia\n\n{snippet}\n\nLas noticias de este mes están en el portal.",
         snippet=snippet,
     )
-    talk = Talk(passages=(page,))
-    answer = talk.say("¿qué hago si me quedo sin plata para la U?")
+    asked = "¿qué hago si me quedo sin plata para la U?"
+    answer = Talk(passages=quoted(asked, (page,))).say(asked)
     quotes = [citation["quote"] for citation in answer.citations]
     assert quotes == [
-        "Apoya a quienes enfrentan una pérdida repentina de ingresos.",
         "Se postula hasta el 15 de junio en la oficina de Bienestar.",
+        "Apoya a quienes enfrentan una pérdida repentina de ingresos.",
     ]
     assert answer.move == "passages"
     # What lies behind the question is not passed over.
@@ -307,10 +311,28 @@ def test_a_page_that_says_it_in_other_words_is_quoted_where_it_fits() -> None:
     assert any(line in answer.text for line in load("es").topics["money"].mirror)
 
 
-def test_passages_are_left_alone_where_nothing_is_asked() -> None:
-    answer = Talk(passages=(PAGE,)).say("me siento muy sola en la universidad")
-    assert answer.citations == ()
-    assert answer.move.startswith("ask:lonely")
+@pytest.mark.parametrize(("sure", "quotes"), [(0.59, 1), (0.61, 2), (0.0, 2)])
+def test_where_the_search_was_not_sure_the_answer_is_not_either(sure: float, quotes: int) -> None:
+    asked = "¿hasta cuándo se pide la beca de alimentación?"
+    text = (
+        "La beca de alimentación se pide hasta marzo. La beca de alimentación se pide hasta mayo."
+    )
+    page = replace(PAGE, text=text, snippet=text, score=sure)
+    answer = Talk(passages=quoted(asked, (page,))).say(asked)
+    hedges = [line.split("{")[0][:30] for line in load("es").lines["passages_near"]]
+    assert any(hedge in answer.text for hedge in hedges) == (quotes == 1)
+    assert len(answer.citations) == quotes
+
+
+def test_when_all_was_quoted_it_says_so() -> None:
+    asked = "¿cuándo vence la beca de alimentación?"
+    talk = Talk(passages=quoted(asked, (replace(PAGE, text="La beca vence el 30 de noviembre."),)))
+    assert talk.say(asked).citations
+    again = talk.say(asked)
+    said = load("es").lines["passages_said"]
+    assert again.move == "passages"
+    assert any(line.replace("{title}", "Becas") in again.text for line in said)
+    assert "30 de noviembre" not in again.text
 
 
 def test_an_open_crisis_of_another_conversation_is_spoken_of_once() -> None:

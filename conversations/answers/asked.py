@@ -1,65 +1,49 @@
-"""What a message asks: whether the institution's pages are worth looking at, and for what.
+"""What a message asks: whether the institution's pages are worth looking at, and how well they must
+fit to be used.
 
 Questions on studies, procedures, dates and contents are; small talk, feelings and a crisis are not
-(requirement D5). A question that leans on the conversation («¿y cuándo?») is made whole first.
+(requirement D5). Many ask without a question mark, or say what happened and leave the question out
+(«debo dos cuotas»): pages are looked at for these too, but only used where they fit well.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import structlog
-
-from analysis.folding import fold, tidy, words
-from analysis.labels import CrisisLevel, Emotion, Topic
-from analysis.outgoing import mask_all
-from analysis.pii.masking import MaskingError
-from analysis.pii.placeholders import LIKE
+from analysis.folding import fold, words
+from analysis.labels import CrisisLevel, Emotion
 from analysis.results import Analysis
-from conversations.answers import prompts
 from conversations.answers.base import Said
-from psichat import llm
-from psichat.llm import ModelRef
-from psichat.llm.errors import ModelError
+from conversations.answers.matters import names_one
+from conversations.answers.whole_questions import refers_back
 
-log = structlog.get_logger(__name__)
+# The confidence of a search from which its passages are used: for who asks, the search's own
+# threshold; for who only says something, that of a page on just this.
+ASKED = 0.0
+SAID = 0.75
+SAID_AT_FIRST = 0.65  # nothing else has been spoken of that it could belong to
+_A_QUESTION = 3  # words: with fewer, it is only one by its mark
+_A_MATTER = 2  # words: with fewer, what is said at first is too little to look up
+_SAYING = 22  # words: more are a story, which is listened to
 
-TIMEOUT_SECONDS = 1.5
-_RECENT = 6  # messages that a rewriting looks at
-_LONGEST = 200  # characters of a query
-_SHORT = 8  # words: so few may lean on what came before
-_A_QUESTION = 3  # words: fewer name nothing to look up
-
-# Things of an institution, by their beginnings, folded. Spanish, then English.
-_MATTER = re.compile(
-    r"\b(?:matricul|inscri(?:b|p)|beca|becari|certificad|credencial|pase escolar|arancel|"
-    r"cuota|reglament|requisit|tramit|formulari|solicitud|constancia|titulacion|titul[oa]\b|egres|"
-    r"convalid|homologa|malla|asignatura|ramos?\b|materias?\b|creditos|prerrequisit|calendario|"
-    r"horario|biblioteca|laboratorio|secretaria|decanato|registro academico|campus|sala\b|aula|"
-    r"practicas? profesional|pasantia|intercambi|retir(?:o|ar) (?:de )?(?:el|un|ramo|asignatura)|"
-    r"congelar|suspension de estudios|reincorpor|apelacion|recorreccion|acta|promedio|nota minima|"
-    r"asistencia|justificativ|evaluacion recuperativa|examen de repeticion|tutorias?\b|"
-    r"plataforma|aula virtual|correo institucional|comedor|casino|residencia|gratuidad|subsidio|"
-    r"plata\b|dinero|lucas\b|financ|pagar|deuda|repactar|beneficio|ayuda economica|"
-    r"carrera|facultad|licencia medica|dentista|enfermeria|psicolog[oa]s?\b|sala cuna|intranet|"
-    r"estacionamiento|bicicleter|impresora|imprimir|wi-?fi|notebook|gimnasio|taller(?:es)?\b|visa\b|"
-    r"objetos perdidos|voluntariado|discapacidad|denunci|"
-    r"enrol|tuition|scholarship|transcript|deadline for|registrar|library|credits|prerequisite|"
-    r"timetable|internship|certificate|syllabus|admission|withdraw|grant\b|fees?\b|afford|"
-    r"counsel|housing|dorm|printer|bike|gym\b|visa\b|lost property)"
-)
 _REQUEST = re.compile(
-    r"\b(?:que (?:es|son|significa|diferencia|hace falta|necesito|requisitos|documentos|pasa si)|"
+    r"\b(?:(?:a|de|en|hasta|con|para|por) que (?:hora|dia|fecha|correo|oficina|piso|edificio)|"
+    r"que (?:es|son|significa|diferencia|hace falta|necesito|requisitos|documentos|pasa si|"
+    r"papel\w*|opciones|tramite|se (?:necesita|hace|puede)|hay que|tengo que (?:hacer|llevar))|"
     r"cual(?:es)?|como (?:se|puedo|hago|pido|saco|obtengo|inscribo|funciona|calculo|resuelvo|"
-    r"justifico|solicito|tramito)|cuando|donde|cuant[oa]s?|quien(?:es)?|"
+    r"justifico|solicito|tramito)|cuando|donde|dnd|cuant[oa]s?|quien(?:es)?|"
     r"(?:a|con) quien|que (?:hago|puedo hacer|pasa) (?:si|para|con|cuando)|"
     r"por que (?:se|el|la|los|las)|"
-    r"q(?:ue)? hago|se puede|puedo|existe|hay (?:algun|una?|plazo|que)|hasta cuando|para que sirve|"
+    r"que hago|se puede|puedo|existe|"
+    r"hay (?:algun\w*|una?|plazo|que|otr[oa]\w*|forma|manera|gente|alguien|posibilidad|como)|"
+    r"habra|alguien que|gente (?:de|que)|algo para (?:poder|que)|"
+    r"me (?:echan|expulsan|devuelven|descuentan|cobran|quitan|reciben|dejan)|(?:lo|la|los|las) "
+    r"pueden|hasta cuando|para que sirve|necesito clases|"
     r"explica(?:me)?|define|dime|sabes|necesito saber|quiero saber|quisiera saber|me dices|busco|"
     r"what|which|how (?:do|does|can|to|much|many|long)|when|where|who|why (?:is|does|do|are)|"
-    r"can i|is there|explain|define|tell me)\b"
+    r"can i|is there|explain|define|tell me)\b|"
+    r"(?:^|[,.;:!?¿¡\n]\s*|\by )como (?:lo |la |los |las |le |me )?\w+o\b"
 )
 _WISH = re.compile(
     r"\b(?:necesito|quiero|quisiera|busco|solicito|i (?:need|want))"
@@ -79,42 +63,32 @@ _FEELING = re.compile(
     r"harta?|hart[oa]|fatal|solo|sola)|no puedo mas|no doy mas|ya no aguanto|tengo miedo|llorar|"
     r"i feel|i am (?:sad|scared|anxious|tired)|i'm (?:sad|scared|anxious|tired))"
 )
-_STUDIES = frozenset(
-    {
-        Topic.ACADEMIC_CONTENT,
-        Topic.ADMINISTRATION,
-        Topic.EXAMS_GRADES,
-        Topic.TECHNOLOGY,
-        Topic.FAMILY_ECONOMY,
-    }
+# «¿En serio?», «¿y tú?»: said to who is talking, not asked of the pages.
+_REACTION = re.compile(
+    r"^\W*(?:y |pero |and )*(?:en serio|de verdad|verdad|seguro|cierto|ah|eh|que|como|por ?que|"
+    r"tu|vos|usted|ya|si|no|ok|bueno|really|why|what|you|sure|me (?:ayudas|entiendes|lees|"
+    r"escuchas)(?: con (?:esto|eso))?|puedes hablar)\W*$"
 )
+_THANKS = re.compile(r"\b(?:gracias|thanks|chao|adios|buenas noches|hasta luego|bye)\b")
 _CALM = frozenset({Emotion.NEUTRAL, Emotion.SURPRISE, Emotion.JOY})
 
-_BACK = re.compile(
-    r"\b(?:eso|esto|aquello|es[ae]|ahi|alli|lo mismo|el mismo|la misma|"
-    r"(?:hago|hacer|pido|saco|obtengo|consigo|inscribo|entrego|pedir|hacer|inscribir)l[oa]s?|"
-    r"that|this|it|there|those)\b"
-)
-_ELLIPSIS = re.compile(
-    r"^(?:y |pero |entonces |ok |okey |ya |vale |gracias |and |but )*"
-    r"(?:hasta |desde |para |a |en |con |de )?"
-    r"(?:cuando|donde|como|cuanto|cuanta|cuantos|cuantas|quien|cual|por que|que mas|"
-    r"when|where|how|how much|who|which|why|what else)(?: (?:es|seria|son|cuesta|dura|sale|is it|"
-    r"much))?$"
-)
-_AND = re.compile(r"^\W*(?:y|and)\b")
-_THAT = re.compile(r"\b(?:eso|esto|aquello|that|this)\b", re.IGNORECASE)
-_ARTICLE = r"(?:el|la|los|las|un|una|del|al|mi|mis|the|an?|my)"
-_OF = r"(?:de|del|de la|de los|de las|para|of|for)"
-_QUALITY = r"[^\W\d_]{2,}(?:os|as|al|ales|iv[oa]|ic[oa]|ad[oa]|ri[oa]|ar)"
-_PHRASE = re.compile(
-    rf"\b{_ARTICLE}\s+"
-    rf"([^\W\d_]{{4,}}(?:\s+{_QUALITY}\b)?(?:\s+{_OF}\s+[^\W\d_]{{3,}}){{0,2}}(?:\s+{_QUALITY}\b)?)"
-)
-_NOT_TOPICS = re.compile(
-    r"^(?:cosa|vez|dia|semana|manana|tarde|noche|momento|rato|minutos?|hora|favor|verdad|persona|"
-    r"equipo|pregunta|mensaje|respuesta|time|day|week|thing|moment|question|team)\b"
-)
+
+def least_confidence(text: str, analysis: Analysis, history: Sequence[Said] = ()) -> float | None:
+    """From which confidence on a search's passages answer `text`; None where there is nothing to
+    look up.
+
+    `history` is what was said before, oldest first.
+    """
+    if _is_elsewhere(analysis):
+        return None
+    folded = fold(text)
+    if _SMALL_TALK.search(folded) or _REACTION.match(folded):
+        return None
+    if asks_for_search(text, analysis):
+        return ASKED
+    if "?" in text and _FEELING.search(folded):
+        return SAID
+    return _of_a_statement(text, folded, analysis, history)
 
 
 def asks_for_search(text: str, analysis: Analysis) -> bool:
@@ -125,22 +99,39 @@ def asks_for_search(text: str, analysis: Analysis) -> bool:
     if _is_elsewhere(analysis):
         return False
     folded = fold(text)
-    requests = bool(_REQUEST.search(folded))
-    asks = requests or "?" in text or "¿" in text
-    about = bool(_MATTER.search(folded))
-    if _SMALL_TALK.search(folded) or (_FEELING.search(folded) and not about and not requests):
+    if _SMALL_TALK.search(folded) or _REACTION.match(folded):
+        return False
+    requests, marked = bool(_REQUEST.search(folded)), "?" in text or "¿" in text
+    about = names_one(text)
+    if _FEELING.search(folded) and not about and not requests:
         return False
     if about:
-        return asks or bool(_WISH.search(folded))
+        return requests or marked or bool(_WISH.search(folded))
     if refers_back(text):
         calm = analysis.emotion is None or analysis.emotion.label in _CALM
-        return asks and calm
-    return asks and len(words(folded)) >= _A_QUESTION
+        return (requests or marked) and calm
+    return marked or (requests and len(words(folded)) >= _A_QUESTION)
 
 
-def is_on_the_institution(text: str) -> bool:
-    """Whether `text` names something that an institution's own pages should tell of."""
-    return _MATTER.search(fold(text)) is not None
+def _of_a_statement(
+    text: str, folded: str, analysis: Analysis, history: Sequence[Said]
+) -> float | None:
+    """Of who says something and may want what the pages have on it.
+
+    An answer to the assistant's question is none of these, nor a task that somebody has to do.
+    """
+    count = len(words(folded))
+    task = analysis.slots is not None and bool(analysis.slots.tipo_tarea or analysis.slots.fase)
+    if _is_asked(history) or task or count > _SAYING or _THANKS.search(folded):
+        return None
+    if names_one(text):
+        return SAID if history else SAID_AT_FIRST
+    return SAID if not history and count >= _A_MATTER else None
+
+
+def _is_asked(history: Sequence[Said]) -> bool:
+    """Whether the last word was a question to the student."""
+    return bool(history) and history[-1].sender != "student" and "?" in history[-1].text
 
 
 def _is_elsewhere(analysis: Analysis) -> bool:
@@ -153,93 +144,3 @@ def _is_elsewhere(analysis: Analysis) -> bool:
         or (toxicity is not None and toxicity.is_toxic)
         or (injection is not None and injection.is_injection)
     )
-
-
-def refers_back(text: str) -> bool:
-    """Whether `text` can be understood only with what was said before."""
-    folded = fold(text)
-    if _ELLIPSIS.search(" ".join(words(folded))):
-        return True
-    leans = _BACK.search(folded) or _AND.search(folded)
-    return bool(leans) and len(words(folded)) <= _SHORT and not _MATTER.search(folded)
-
-
-def topic_of(history: Sequence[Said]) -> str:
-    """What the conversation was last about, as it was named; empty where nothing was.
-
-    The newest message of the student counts first, then the others, newest first.
-    """
-    told = [said.text for said in history[-_RECENT:] if said.sender == "student"]
-    answers = [said.text for said in history[-_RECENT:] if said.sender != "student"]
-    for text in [*reversed(told), *reversed(answers)]:
-        phrases = [
-            match[1]
-            for match in _PHRASE.finditer(tidy(text))
-            if not _NOT_TOPICS.search(fold(match[1]))
-        ]
-        named = [phrase for phrase in phrases if _MATTER.search(fold(phrase))]
-        if named or phrases:
-            return (named or phrases)[-1]
-    return ""
-
-
-def whole_question(text: str, history: Sequence[Said]) -> str:
-    """`text` with what it leans on put in its place, by rules."""
-    if not refers_back(text):
-        return text.strip()[:_LONGEST]
-    topic = topic_of(history)
-    if not topic:
-        asked = [said.text for said in history if said.sender == "student" and "?" in said.text]
-        topic = asked[-1].strip() if asked else ""
-    if not topic:
-        return text.strip()[:_LONGEST]
-    replaced, count = _THAT.subn(lambda _: topic, text.strip(), count=1)
-    return (replaced if count else f"{text.strip()} {topic}")[:_LONGEST]
-
-
-async def rewrite(
-    text: str,
-    history: Sequence[Said],
-    *,
-    books: Mapping[str, str],
-    names: Sequence[str] = (),
-    language: str = "es",
-    models: Sequence[ModelRef] | None = None,
-) -> str:
-    """A query that stands by itself for what `text` asks after `history` (oldest first).
-
-    A model is asked only for a question that leans on the conversation, and for a second and a
-    half; `models` are those of the institution (None for those of the settings, none of them for
-    «never»). Whenever that fails the rules answer. `names` must not leave.
-    """
-    by_rules = whole_question(text, history)
-    usable = llm.is_configured() if models is None else bool(models)
-    if not usable or not history or not refers_back(text):
-        return by_rules
-    recent = history[-_RECENT:]
-    try:
-        masked = mask_all([*(said.text for said in recent), text], names)
-        *earlier, question = masked.texts
-        talk = [
-            {"de": said.sender, "texto": words_}
-            for said, words_ in zip(recent, earlier, strict=True)
-        ]
-        material = json.dumps({"mensajes": talk, "pregunta": question}, ensure_ascii=False)
-        found = await llm.complete_text(
-            [
-                {"role": "system", "content": prompts.of(language).text("rewrite")},
-                {"role": "user", "content": material},
-            ],
-            purpose="rewrite",
-            timeout=TIMEOUT_SECONDS,
-            books=books,
-            models=models,
-        )
-    except (ModelError, MaskingError) as exc:
-        log.warning("query_not_rewritten", error=exc.code)
-        return by_rules
-    query = " ".join(masked.put_back(found).split()).strip("«»\"'")
-    if not query or len(query) > _LONGEST or LIKE.search(query):
-        log.warning("query_not_rewritten", error="wrong_answer")
-        return by_rules
-    return query

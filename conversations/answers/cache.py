@@ -20,8 +20,9 @@ from prometheus_client import Counter
 from analysis.folding import fold, words
 from analysis.labels import CrisisLevel, Emotion, Topic
 from analysis.results import Analysis
-from conversations.answers.asked import asks_for_search, refers_back
+from conversations.answers.asked import asks_for_search
 from conversations.answers.base import Answer, AnswerRequest
+from conversations.answers.whole_questions import refers_back
 
 # `outcome`: hit, miss or kept.
 ANSWER_CACHE = Counter(

@@ -37,7 +37,8 @@ CONTACT = {"name": "Bienestar Estudiantil", "phone": "600 123 456", "email": "",
 class Script:
     """What a student writes, and what is known of them before.
 
-    `limited` are the kinds of attack to which the institution sets a limit.
+    `limited` are the kinds of attack to which the institution sets a limit. `passages` are what the
+    search finds for the messages numbered `found_for`, from 0.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Script:
     in_crisis: bool = False
     limited: frozenset[str] = frozenset()
     passages: tuple[Passage, ...] = ()
+    found_for: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def scripts(language: str = "es") -> dict[str, Script]:
                 in_crisis=item.get("in_crisis", False),
                 limited=frozenset(item.get("limited", ())),
                 passages=tuple(Passage(**passage) for passage in item.get("passages", ())),
+                found_for=frozenset(item.get("found_for", ())),
             )
     return found
 
@@ -112,7 +115,7 @@ def play(script: Script, seed: str = "1") -> Iterator[Exchange]:
                     student_name=script.student_name,
                     language=script.language,
                     limited=script.limited,
-                    passages=script.passages,
+                    passages=_found(script, at, text, history),
                     summary=script.summary,
                     in_crisis=script.in_crisis,
                     contact=CONTACT,
@@ -121,6 +124,15 @@ def play(script: Script, seed: str = "1") -> Iterator[Exchange]:
         state = answer.state
         history += [Said("student", text), Said("assistant", answer.text)]
         yield Exchange(text, answer, fixed)
+
+
+def _found(script: Script, at: int, text: str, history: list[Said]) -> tuple[Passage, ...]:
+    from conversations.answers.whole_questions import whole_question  # noqa: PLC0415 - after setup
+    from scraping.search.quoting import quoted  # noqa: PLC0415 - after setup
+
+    if at not in script.found_for:
+        return ()
+    return quoted(whole_question(text, history), script.passages)
 
 
 def _crisis(crisis: CrisisResult, state: dict[str, Any], language: str) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scraping.passages import Found, Passage
 
-__all__ = ["look", "search"]
+__all__ = ["look", "search", "with_quotes"]
 
 
 def look(
@@ -28,3 +28,13 @@ def search(
     """What `look` found; nothing where the pages don't hold an answer."""
     found = look(question, institution_id=institution_id, k=k, outside=outside)
     return found.passages if found.answered else ()
+
+
+def with_quotes(
+    question: str, passages: tuple[Passage, ...], *, institution_id: object
+) -> tuple[Passage, ...]:
+    """What `look` found for the question, with the sentences that answer it (`Passage.quotes`)."""
+    from scraping.search.lexical import lexicon_of  # noqa: PLC0415  # as above
+    from scraping.search.quoting import quoted  # noqa: PLC0415
+
+    return quoted(question, passages, lexicon_of(institution_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ DEPTHS = (1, 4, 10)
 # The share of answerable questions that may be refused, at which the others are counted.
 REFUSED = 0.05
 _RESULTS = max(DEPTHS)
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 class BadLine(Exception):
@@ -29,10 +31,19 @@ class BadLine(Exception):
 
 @dataclass(frozen=True)
 class Item:
-    """A question and the keys of the pages that answer it; none of a question without an answer."""
+    """A question and the keys of the pages that answer it; none of a question without an answer.
+
+    `says` are pieces of the sentences there that answer, where somebody marked them.
+    """
 
     question: str
     pages: frozenset[str]
+    says: tuple[str, ...] = ()
+
+    def is_said_by(self, text: str) -> bool:
+        """Whether `text` has one of the pieces, whatever their marks and case."""
+        heard = f" {_bare(text)} "
+        return any(f" {_bare(piece)} " in heard for piece in self.says)
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,8 @@ class Outcome:
 
 
 def read(path: Path) -> list[Item]:
-    """The lines `{"question", "answer_urls"}` of a file; empty ones are left out.
+    """The lines `{"question", "answer_urls", "says"}` of a file, the last of which may be missing;
+    empty ones are left out.
 
     Raises `BadLine`, and `OSError` for a file that can't be read.
     """
@@ -104,6 +116,10 @@ def key(url: str) -> str:
         return ""
 
 
+def _bare(text: str) -> str:
+    return " ".join(_NOT_WORDS.split(text.lower())).strip()
+
+
 def _share(hits: Sequence[bool]) -> float | None:
     return sum(hits) / len(hits) if hits else None
 
@@ -122,7 +138,10 @@ def _item(number: int, line: bytes) -> Item | None:
         raise BadLine(number, '"question" is missing or no text.')
     if not isinstance(urls, list) or not all(isinstance(url, str) for url in urls):
         raise BadLine(number, '"answer_urls" is missing or no list of addresses.')
+    says = stored.get("says", [])
+    if not isinstance(says, list) or not all(isinstance(piece, str) for piece in says):
+        raise BadLine(number, '"says" is no list of texts.')
     try:
-        return Item(question, frozenset(page_key(canonical(url)) for url in urls))
+        return Item(question, frozenset(page_key(canonical(url)) for url in urls), tuple(says))
     except BadAddress:
         raise BadLine(number, 'an address in "answer_urls" is not valid.') from None

@@ -9,6 +9,7 @@ from django.db import connection
 from scraping.models import Snippet
 from scraping.search import full_text
 from scraping.search.asked import Asked
+from scraping.search.lexicon import Lexicon
 from scraping.search.memory import kept
 from scraping.search.reading import Reading
 
@@ -28,6 +29,13 @@ def candidates(asked: Asked, *, institution_id: Any, most: int) -> tuple[list[in
     by_stems = reading.best_by_stems((*asked.stems, *asked.beside_stems), most)
     by_grams = reading.best_by_grams((*asked.grams, *asked.beside_grams), most)
     return list(dict.fromkeys([*by_stems, *by_grams])), reading
+
+
+def lexicon_of(institution_id: Any) -> Lexicon:
+    """What says how rare terms are in the institution's pages."""
+    if _asks_database(institution_id):
+        return full_text.samples.sample(institution_id)[0]
+    return kept.lexicon(institution_id)
 
 
 def _asks_database(institution_id: Any) -> bool:

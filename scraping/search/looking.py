@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from scraping import revision
 from scraping.models import Index
-from scraping.passages import Found
+from scraping.passages import Found, Near, Passage
+from scraping.prose import prose
 from scraping.search import lexical, semantic
 from scraping.search.asked import Asked, read
 from scraping.search.bm25 import Floats
@@ -87,7 +88,8 @@ def _answer(looked: Looked, k: int) -> Found:
     if not looked.places:
         return Found()
     sure, answered = confidence(looked.asked, looked.measured, looked.order)
-    return Found(passages(distinct(_ranked(looked, sure), k)), answered, sure)
+    chosen = passages(distinct(_ranked(looked, sure), k))
+    return Found(tuple(_with_near(looked, one) for one in chosen), answered, sure)
 
 
 def _ranked(looked: Looked, sure: float) -> list[Ranked]:
@@ -104,9 +106,23 @@ def _ranked(looked: Looked, sure: float) -> list[Ranked]:
     ]
 
 
+def _with_near(looked: Looked, passage: Passage) -> Passage:
+    fused, semantic = looked.measured.fused, looked.measured.parts["semantic"]
+    near = [
+        Near(
+            prose(place.text.text),
+            float(fused[at] - fused.max()),
+            float(semantic[at] - semantic.max()),
+        )
+        for at, place in enumerate(looked.places)
+        if str(place.page_id) == passage.page_id
+    ]
+    return replace(passage, near=tuple(near))
+
+
 def _key(asked: Asked, institution_id: Any, k: int, index: Index | None, *, outside: bool) -> str:
     """Of the cache; it does not tell the question. The revision makes what is old unreachable."""
     number = revision.current(institution_id)
     named = f"{institution_id}:{number}:{k}:{index.pk if index else ''}:{int(outside)}"
     text = hashlib.sha256(asked.text.encode()).hexdigest()
-    return f"search:2:{named}:{text}"
+    return f"search:3:{named}:{text}"

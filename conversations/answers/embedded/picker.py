@@ -19,7 +19,9 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text, without list numbers, spaces and case."""
     parts = (re.sub(r"^\s*\d\.\s*", "", part) for part in _SENTENCE_END.split(text))
     return [
-        part.strip().lower() for part in parts if re.search(r"\w", part) and not _HEAD.match(part)
+        part.strip().lstrip('«“"(').lower()
+        for part in parts
+        if re.search(r"\w", part) and not _HEAD.match(part)
     ]
 
 
