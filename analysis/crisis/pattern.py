@@ -126,7 +126,8 @@ class Pattern:
     """A phrase that shows a crisis.
 
     `fires` is a sentence in which it must be found and `silent` a similar one in which it must
-    not; `guards` are the readings (`analysis.crisis.guards`) that take a find back.
+    not; `guards` are the readings (`analysis.crisis.guards`) that take a find back. What is
+    `unmistakable` the classifier can't overrule: it has seen few such phrases, or none.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Pattern:
     fires: str
     silent: str
     guards: tuple[str, ...] = EVERY_GUARD
+    unmistakable: bool = False
     compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

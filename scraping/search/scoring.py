@@ -59,7 +59,7 @@ def measure(
     own = len(asked.stems)
     lexical = _share(counts, lengths, idfs, own, lexicon.mean_stems)
     weight = float(idfs[:own].sum())
-    covered = _said(asked, stems, counts > 0) @ idfs[:own] / max(weight, 1e-6)
+    covered = (_said(asked, stems, counts > 0) * idfs[:own]).sum(axis=1) / max(weight, 1e-6)
     grams = (*asked.grams, *asked.beside_grams)
     idfs = np.array([lexicon.gram_idf(gram) for gram in grams], dtype=np.float32)
     counts, lengths = reading.grams(grams, texts)
@@ -107,7 +107,7 @@ def _share(counts: Floats, lengths: Floats, idfs: Floats, own: int, mean: float)
     """
     weights = idfs.copy()
     weights[own:] *= BESIDE
-    found = bm25.damped(counts, lengths[:, np.newaxis], mean) @ weights
+    found = (bm25.damped(counts, lengths[:, np.newaxis], mean) * weights).sum(axis=1)
     most = max(bm25.most(float(idfs[:own].sum())), 1e-6)
     return np.minimum(found / most, 1.0).astype(np.float32)
 

@@ -34,6 +34,17 @@ PATTERNS = (
         "me mato estudiando y no me alcanza",
     ),
     Pattern(
+        "we_want_to_die", HIGH, IDEATION,
+        r"\b(?:(?:queremos|quisieramos|vamos a|pensamos(?: en)?|decidimos|acordamos|quedamos de)"
+        r" (?:ya )?(?:junt[oa]s )?(?:matarnos|suicidarnos|quitarnos la vida|morir(?:nos)? junt[oa]s)|"
+        r"nos queremos (?:ya )?(?:matar|suicidar|morir|quitar la vida)|pacto (?:de|para) "
+        r"(?:suicidio|morir|matarnos|suicidarnos))\b"
+        r"(?! (?:de|del|a|por|en|estudiando|trabajando|haciendo|corriendo|entre)\b)",
+        "con mi pololo queremos matarnos",
+        "queremos matarnos de la risa con este profe",
+        unmistakable=True,
+    ),
+    Pattern(
         "take_my_life", HIGH, IDEATION,
         r"\b(?:(?:me (?:quit(?:o|e|are|aria|ase)|quiero quitar|<going> quitar)|quit(?:arme|"
         r"andome))(?: \w+){0,2} (?:la|mi) (?:propia )?vida|"
