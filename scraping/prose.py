@@ -9,6 +9,7 @@ _RULE = re.compile(r"^\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*$|^\s*(?:[-*_]\s*){3,}$")
 _LIST_MARK = re.compile(r"^\s*(?:>\s*)*(?:[-•*+]|\d+[.)])\s+|^\s*>\s?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+_BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
@@ -24,13 +25,21 @@ def is_rule(line: str) -> bool:
     return _RULE.match(line) is not None
 
 
+def cells(line: str) -> list[str]:
+    """The cells of a row of a table, without their marks; empty ones too."""
+    row = line.strip().removeprefix("|").removesuffix("|")
+    return [_unmarked(cell.strip()) for cell in _BAR.split(row)]
+
+
 def _plain(line: str) -> str:
     if _HEADING.match(line) or is_rule(line):
         return ""
     line = line.strip()
     if line.startswith("|") and line.endswith("|"):
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line[1:-1])]
-        first, *others = [cell for cell in cells if cell] or [""]
-        line = f"{first}: {', '.join(others)}" if others else first
-    line = _LINK.sub(r"\1", _LIST_MARK.sub("", line))
-    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", line)).strip()
+        first, *others = [cell for cell in cells(line) if cell] or [""]
+        return f"{first}: {', '.join(others)}" if others else first
+    return _unmarked(_LIST_MARK.sub("", line))
+
+
+def _unmarked(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))).strip()

@@ -324,6 +324,16 @@ def test_where_the_search_was_not_sure_the_answer_is_not_either(sure: float, quo
     assert len(answer.citations) == quotes
 
 
+def test_pages_answer_in_another_language_and_what_is_not_understood() -> None:
+    for asked in (
+        "hi, until when can I renew the lunch grant?",
+        "no entiendo nada de la beca de alimentación, hasta cuándo se renueva?",
+    ):
+        answer = Talk(passages=quoted(asked, (PAGE,))).say(asked)
+        assert answer.citations, asked
+    assert Talk(passages=quoted("no entiendo", (PAGE,))).say("no entiendo").citations == ()
+
+
 def test_when_all_was_quoted_it_says_so() -> None:
     asked = "¿cuándo vence la beca de alimentación?"
     talk = Talk(passages=quoted(asked, (replace(PAGE, text="La beca vence el 30 de noviembre."),)))

@@ -48,6 +48,20 @@ def test_the_sentence_that_answers_is_first(question: str, quote: str) -> None:
     assert best(question) == quote
 
 
+def test_a_row_of_several_columns_is_read_with_their_names() -> None:
+    table = (
+        "| Período | Central | Costanera | Nota |\n| --- | --- | --- | --- |\n"
+        "| Clases, **sábado** | 9:00 a 14:00 | cerrada |  |\n| Feriados | | | |"
+    )
+    (found,) = quoted("horario de la biblioteca el sábado", (replace(PAGE, text=table),))
+    (quote,) = found.quotes
+    assert quote.text == "Clases, sábado: Central 9:00 a 14:00, Costanera cerrada"
+    assert quote.url.endswith(":~:text=Clases%2C%20s%C3%A1bado")
+    # A piece of a table that lost its head is read as it stands.
+    (found,) = quoted("horario sábado", (replace(PAGE, text=table.splitlines()[2]),))
+    assert found.quotes[0].text == "Clases, sábado: 9:00 a 14:00, cerrada"
+
+
 def test_headings_heads_of_tables_and_long_sentences_are_no_quotes() -> None:
     page = replace(PAGE, text=f"{TEXT}\n{'La sala y su horario ' * 12}.\n\nLa sala.")
     (found,) = quoted("horario de la sala", (page,))
@@ -79,6 +93,13 @@ def test_the_place_that_the_search_found_is_preferred() -> None:
 def test_another_word_for_the_same_counts() -> None:
     text = "El casino abre a las doce horas. El arancel se paga en diez cuotas."
     assert best("como pago la u", replace(PAGE, text=text)) == text.split(". ")[1]
+
+
+def test_addresses_and_times_do_not_end_a_sentence() -> None:
+    text = "Se envía a imprimir@u.example antes de las 9.30 horas. ¿Y después? Cuesta $60 por hoja."
+    (found,) = quoted("¿adónde se envía lo que quiero imprimir?", (replace(PAGE, text=text),))
+    texts = {quote.text for quote in found.quotes}
+    assert texts == {text.partition(" ¿")[0], "Cuesta $60 por hoja."}
 
 
 def test_a_question_without_words_changes_nothing() -> None:

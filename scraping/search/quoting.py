@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from scraping.passages import Near, Passage, Quote
-from scraping.prose import is_rule, prose
+from scraping.prose import cells, is_rule, prose
 from scraping.search.asked import Asked, read
 from scraping.search.fragments import with_fragment
 from scraping.search.lexicon import Lexicon
@@ -52,7 +52,8 @@ _PLACE = re.compile(
     r"ventanilla|piso|formulario|at the|in the|on the|office|building|room|desk|website|form)\b"
 )
 _YEAR = re.compile(r"\b20\d\d\b")  # says nothing of when or how much
-_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\d)[^.!?\n]+)*[.!?]?")
+# A mark ends it only before a space: «imprimir@u.example» and «8.30» are one piece.
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=[^\s.!?])[^.!?\n]+)*[.!?]*")
 
 Rarity = Callable[[str], float]
 
@@ -60,7 +61,7 @@ Rarity = Callable[[str], float]
 @dataclass(frozen=True)
 class Sentence:
     """One that could be quoted: as it is read, as it is written (`source`, Markdown), and whether
-    it is a row of a table.
+    it is a row of a table. A row is read with the names of its columns.
     """
 
     text: str
@@ -101,8 +102,9 @@ def weighable(
     gram_idf: Rarity = lexicon.gram_idf if lexicon else _alike
     for one in _sentences(passage.text):
         own = _stems(one.text, asked.language)
+        written = prose(one.source) if one.is_row else one.text
         near = max(
-            (near for near in places if one.text in near.text),
+            (near for near in places if written in near.text),
             key=lambda near: near.fused,
             default=_FAR,
         )
@@ -116,7 +118,7 @@ def weighable(
                 "grams": _share(asked.grams, _grams(one.text), {}, gram_idf),
                 "place_fused": max(near.fused, _FAR.fused),
                 "place_semantic": near.semantic,
-                "in_snippet": float(one.text in snippet),
+                "in_snippet": float(written in snippet),
                 "first_passage": float(rank == 0),
                 "length": math.log(len(one.text.split())),
                 "row": float(one.is_row),
@@ -130,16 +132,36 @@ def weighable(
 def _sentences(markdown: str) -> Iterator[Sentence]:
     """Those that are neither too short nor too long to quote; no headings, of a table no head."""
     lines = markdown.splitlines()
+    head: list[str] = []
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         is_row = line.lstrip().startswith("|")
         if is_row and is_rule(below):
+            head = cells(line)
             continue
-        text = prose(line)
-        pieces = [text] if is_row else [match[0].strip() for match in _SENTENCE.finditer(text)]
+        if is_rule(line):
+            continue
+        head = head if is_row else []
+        if is_row:
+            pieces = [_row(cells(line), head)]
+        else:
+            pieces = [match[0].strip() for match in _SENTENCE.finditer(prose(line))]
         for piece in pieces:
             shortest = _SHORTEST_ROW if is_row else _SHORTEST
             if shortest <= len(piece.split()) <= _LONGEST:
                 yield Sentence(piece, line if is_row else piece, is_row)
+
+
+def _row(found: Sequence[str], head: Sequence[str]) -> str:
+    """«Clases, sábado: Central 9:00 a 14:00, Costanera cerrada»; with one column beside the first,
+    its name is left out.
+    """
+    first, *others = [*found, ""]
+    others = others[:-1]
+    if len(others) > 1 and len(head) == len(found):
+        named = [f"{name} {cell}".strip() for name, cell in zip(head[1:], others, strict=True)]
+        others = [one for one, cell in zip(named, others, strict=True) if cell]
+    told = ", ".join(one for one in others if one)
+    return f"{first}: {told}" if first and told else first or told
 
 
 def _score(values: Mapping[str, float]) -> float:

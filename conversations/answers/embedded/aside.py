@@ -12,6 +12,8 @@ _LIGHT_QUESTIONS = ("chat_best", "chat_free", "chat_people", "chat_study")
 def answer(turn: Turn) -> bool:
     """Answer an aside; False when the message is none. What was waited for still is."""
     seen = turn.seen
+    if seen.has("foreign") and turn.request.passages:
+        return False  # the institution's pages answer it, whatever its language
     for intent, keys in (
         ("foreign", ("other_language", "choose_below")),
         ("who_reads", (_who(turn), "choose_below")),

@@ -22,6 +22,13 @@ _FEW_WORDS = 40
 _BEHIND = 1.2  # by which a further quote may be worse than the first
 # Confidence of the search below which about every second question has no answer in the pages.
 _SURE = 0.6
+# What the program itself is asked, and what no page may decide.
+_NEVER = (
+    "robot", "bot_self", "bot_name", "can_do", "who_reads", "joke", "do_it", "medicine",
+    "diagnosis", "others_data",
+)  # fmt: skip
+_NOT_IN_FEW_WORDS = ("not_understood", "worry")
+_FEW = 8  # words
 _A_MATTER = 2  # words with a meaning; fewer name nothing to look up
 _EMPTY = frozenset(
     "que cual cuales como cuando cuanto cuanta cuantos cuantas donde quien quienes para por con "
@@ -82,15 +89,12 @@ def _nothing_new(turn: Turn) -> bool:
 
 
 def _asks(turn: Turn) -> bool:
+    """Whether this is for the pages: they were searched for it, but may not be what is meant."""
     seen = turn.seen
-    aside = seen.has(
-        "robot", "bot_self", "bot_name", "can_do", "who_reads", "joke", "not_understood", "worry",
-        "do_it", "medicine", "diagnosis", "others_data",
-    )  # fmt: skip
-    # «¿Qué hago?» alone asks for the program's ideas; «¿qué hago si repruebo un ramo?» for a rule.
-    if seen.has("ideas") and len(_content_words(seen.text)) < _A_MATTER:
+    if seen.has(*_NEVER) or (seen.has(*_NOT_IN_FEW_WORDS) and seen.count <= _FEW):
         return False
-    return not aside
+    # «¿Qué hago?» alone asks for the program's ideas; «¿qué hago si repruebo un ramo?» for a rule.
+    return not seen.has("ideas") or len(_content_words(seen.text)) >= _A_MATTER
 
 
 def _content_words(text: str) -> list[str]:
