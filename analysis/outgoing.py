@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.pii.masking import masked_or_raise, unmask
+from analysis.pii.placeholders import EXACT
 
 # Shorter parts of a name are words of their own: «de», «la».
 _SHORTEST = 3
@@ -39,3 +40,8 @@ def mask_all(texts: Sequence[str], names: Sequence[str] = ()) -> Outgoing:
         mapping = masked.mapping
         done.append(masked.text)
     return Outgoing(tuple(done), mapping)
+
+
+def impersonal(text: str, names: Sequence[str] = ()) -> str:
+    """`text` without what is personal in it, `names` among that. Raises `MaskingError`."""
+    return " ".join(EXACT.sub(" ", mask_all([text], names).texts[0]).split())

@@ -63,10 +63,10 @@ def _cases(items: Iterable[Item]) -> Iterator[Case]:
     from django.utils import timezone
 
     from analysis import pipeline
+    from analysis.outgoing import impersonal
     from conversations.answers.asked import least_confidence
     from conversations.answers.base import AnswerRequest
     from conversations.answers.embedded.compose import compose
-    from conversations.knowing import impersonal
     from scraping.management.institutions import named
     from scraping.search import look, with_quotes
 

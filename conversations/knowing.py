@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import structlog
 from channels.db import database_sync_to_async as in_database
 from django.db import Error as DatabaseError
 
-from analysis.outgoing import mask_all
-from analysis.pii.placeholders import EXACT
+from analysis.outgoing import impersonal
 from analysis.results import Analysis
 from conversations.answers.asked import ASKED, least_confidence
 from conversations.answers.base import AnswerRequest
@@ -86,11 +83,3 @@ def _found(wanted: str, now: Situation, least: float) -> tuple[Passage, ...]:
     except DatabaseError as exc:
         log.warning("open_question_not_kept", error=type(exc).__name__)
     return ()
-
-
-def impersonal(wanted: str, names: Sequence[str]) -> str:
-    """The question without what is personal in it, `names` among that.
-
-    Raises `analysis.pii.masking.MaskingError`.
-    """
-    return " ".join(EXACT.sub(" ", mask_all([wanted], names).texts[0]).split())

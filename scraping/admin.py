@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_scope import InstitutionScopedAdmin, administrator
-from scraping.models import Index, OpenQuestion, Page, Snippet, Source
+from scraping.index import versions
+from scraping.models import Index, OpenQuestion, Page, Source
 from scraping.reasons import sentence
 
 
@@ -124,12 +125,11 @@ class IndexAdmin(InstitutionScopedAdmin):
         person = administrator(request)
         if person is None or not person.is_superuser:
             return Index.objects.none()
-        return Index.objects.annotate(held=Count("vectors"))
+        return Index.objects.all()
 
     @admin.display(description=_("avance"))
     def progress(self, index: Any) -> str:
         """How many of the passages it holds."""
-        held: int = index.held
-        there = max(held, Snippet.objects.filter(source__deleted_at=None).count())
+        held, there = versions.progress(index)
         percent = held * 100 // there if there else 100
         return f"{held} / {there} ({percent} %)"

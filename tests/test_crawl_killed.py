@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.db import connection
 
-from scraping import tasks
+from scraping import revision, tasks
 from scraping.crawl import ending, leases, reading, run
 from scraping.crawl.frontier import Frontier
 from scraping.crawl.leases import Lost
@@ -23,7 +23,19 @@ from scraping.index import chunking, forget
 from scraping.models import Page, Snippet, Source
 from tests.cast import Cast
 from tests.crawl_site import Answer, CrawlSite, page
-from tests.crawl_stage import Killed, a_source, begin, crawl, done, expire, go_on, states
+from tests.crawl_stage import (
+    Killed,
+    a_source,
+    begin,
+    crawl,
+    crawl_whole,
+    done,
+    expire,
+    finish,
+    go_on,
+    make_due,
+    states,
+)
 from tests.crawl_stage import site as site
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +230,59 @@ def test_an_error_of_ours_gives_the_source_back(
     source.refresh_from_db()
     assert source.worker == ""
     assert done(go_on(source), site) == ALL
+
+
+def test_an_error_of_ours_that_comes_again_and_again_ends(
+    source: Source, site: CrawlSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(source)
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Site, "read_robots", broken)
+        for _ in range(leases.MOST_ATTEMPTS):
+            with pytest.raises(RuntimeError):
+                run.work(source.id)
+            make_due(source)
+    assert run.work(source.id) is None
+    source.refresh_from_db()
+    assert (source.status, source.reason) == ("FAILED", "attempts")
+    assert done(crawl(source), site) == ALL
+
+
+def test_a_page_that_can_not_be_cut_fails_alone(
+    source: Source, site: CrawlSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(source)
+    rebuild, made = chunking.rebuild, chunking._write_snippets
+    order: list[str] = []
+
+    def fragile(page: Page, **how: Any) -> int:
+        if page.url == site.at("/a"):
+            raise ValueError
+        return rebuild(page, **how)
+
+    def written(*what: Any) -> None:
+        order.append("snippets")
+        made(*what)
+
+    def bumped(institution_id: Any) -> None:
+        order.append("revision")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(chunking, "rebuild", fragile)
+        patched.setattr(chunking, "_write_snippets", written)
+        patched.setattr(revision, "bump", bumped)
+        source = go_on(source)
+    assert states(source, site)["/a"] == ("failed", "internal")
+    assert done(source, site) == ALL - {"/a"}
+    assert source.stage == "embedding"
+    # The revision is raised last: who writes vectors locks in the same order.
+    assert order == ["snippets"] * (len(ALL) - 1) + ["revision"]
+    assert done(crawl_whole(finish(source)), site) == ALL
+    assert not list(chunking.stale(source.id))
 
 
 def test_take_up_wakes_what_a_dead_worker_left(

@@ -167,6 +167,19 @@ def test_a_site_that_breaks_down_is_left_alone(cast: Cast, site: CrawlSite) -> N
     assert len(site.asked) == 3 + asking.TROUBLE * (asking.MOST_RESTS + 1)
 
 
+def test_trouble_is_counted_over_the_slices_of_many_workers(cast: Cast, site: CrawlSite) -> None:
+    paths = [f"/p{n}" for n in range(30)]
+    site.pages = {"/": page("Inicio", *paths), **{path: Answer(status=503) for path in paths}}
+    source = begin(a_source(cast.tomas, site.url))
+    slices = 0
+    while (run.work(source.id, seconds=0.01) or 0) < 50 and slices < 200:
+        slices += 1
+    assert slices > 1
+    assert len(site.asked) == 3 + asking.TROUBLE
+    source.refresh_from_db()
+    assert source.site["rests"] == 1
+
+
 # --- the budget
 def test_no_more_pages_than_wanted(cast: Cast, site: CrawlSite) -> None:
     paths = [f"/p{n}" for n in range(30)]

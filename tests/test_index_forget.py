@@ -135,6 +135,22 @@ def test_a_store_that_is_away_is_told_later(
     assert not work.has_work()
 
 
+def test_a_store_that_is_away_holds_up_no_other(
+    source: Source, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = versions.serving()
+    other = Index.objects.create(embedder="test:other", store="pgvector", state="building")
+    for index in (first, first, first, other):
+        Removal.objects.create(index=index, source_id=source.id, snippet_ids=[index.id])
+    away = Outside()
+    away.is_away = True
+    monkeypatch.setattr(forget, "_REMOVALS", 2)
+    monkeypatch.setattr(forget, "store_for", lambda index: away if index == first else outside)
+    assert not forget.catch_up()
+    assert outside.removed == [(source.id, other.id)]
+    assert set(Removal.objects.values_list("index_id", flat=True)) == {first.id}
+
+
 def test_a_changed_page_takes_its_old_passages_out(source: Source, outside: Outside) -> None:
     page = cut_page(source, "Becas", "Uno.", "Dos.")
     (_first, second) = ids_of(page)

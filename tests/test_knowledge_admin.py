@@ -58,9 +58,12 @@ def test_open_questions_can_be_removed_by_their_own_administrator(cast: Cast) ->
 def test_the_operator_alone_sees_how_a_migration_gets_on(cast: Cast) -> None:
     index = Index.objects.create(embedder="embedded:e5", store="embedded")
     first, _second = passages_of(page_of(ready(cast.tomas)), "# Beca", "## Plazo")
-    Vector.objects.create(index=index, snippet=first, content_hash="x")
+    made = Vector.objects.create(index=index, snippet=first, content_hash=first.content_hash)
     address = "/admin/scraping/index/"
     assert browser(cast.alicia).get(address).status_code == 403
     cast.alicia.is_superuser = True
     cast.alicia.save()
     assert "1 / 2 (50 %)" in text_of(browser(cast.alicia).get(address))
+    # The vector of what stood there before is none of what stands there now.
+    Vector.objects.filter(pk=made.pk).update(content_hash="old")
+    assert "0 / 2 (0 %)" in text_of(browser(cast.alicia).get(address))

@@ -243,7 +243,7 @@ def test_search_gives_passages_with_their_scores(
         passage = Passage("Becas", "https://sur.example/a", "texto", "Ayudas", 0.7, "", {"x": 0.5})
         return Found((passage,), answered=True, confidence=0.9)
 
-    monkeypatch.setattr(views, "look", look)
+    monkeypatch.setattr(views, "look_for_carer", look)
     api = Api(cast.tomas)
     answer = api.get(SEARCH, q=" ¿becas? ", k=2)
     assert answer.json() == {

@@ -170,7 +170,7 @@ def finding(monkeypatch: pytest.MonkeyPatch, found: Found) -> list[Any]:
         asked.append((question, options))
         return found
 
-    monkeypatch.setattr(trying, "look", look)
+    monkeypatch.setattr(trying, "look_for_carer", look)
     return asked
 
 

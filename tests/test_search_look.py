@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from scraping.models import Index, Page
 from scraping.passages import Found
-from scraping.search import lexical, look, search
+from scraping.search import lexical, look, look_for_carer
 from scraping.vectors import StoreUnavailable
 from tests.cast import Cast
 from tests.search_stage import Library, Meaning, forget
@@ -198,11 +198,27 @@ def test_a_model_outside_is_asked_only_where_it_may_be(library: Library, model: 
     assert model.asked[0].startswith("me quedé sin lucas (dinero")
 
 
-def test_what_pages_do_not_answer_is_not_handed_out(library: Library) -> None:
+def test_what_a_carer_pastes_leaves_without_personal_data(
+    library: Library, model: Meaning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.outside = True
+    pasted = "soy ana@example.edu, RUT 12.345.678-5, ¿cómo pido la beca de emergencia?"
+    found = look_for_carer(pasted, institution_id=library.institution.pk)
+    assert paths(found)[0] == "beca"
+    assert "beca de emergencia" in model.asked[0]
+    assert "ana" not in model.asked[0]
+    assert "678" not in model.asked[0]
+    model.asked.clear()
+    monkeypatch.setattr("scraping.search.impersonal", lambda _text: None)
+    found = look_for_carer("otra vez, ¿cómo pido la beca?", institution_id=library.institution.pk)
+    assert paths(found)[0] == "beca"
+    assert model.asked == []
+
+
+def test_what_pages_do_not_answer_is_told(library: Library) -> None:
     far = "¿quién ganó el mundial de fútbol de Qatar?"
     assert look(far, institution_id=library.institution.pk).passages != ()
     assert not look(far, institution_id=library.institution.pk).answered
-    assert search(far, institution_id=library.institution.pk) == ()
 
 
 def test_a_page_in_the_language_of_the_question_comes_first(cast: Cast, model: Meaning) -> None:

@@ -21,7 +21,7 @@ from scraping import sources as services
 from scraping.api import schema
 from scraping.api.inputs import ChangeInput, CreateInput, SearchInput, StartInput
 from scraping.models import Page
-from scraping.search import look
+from scraping.search import look_for_carer
 from scraping.wire import page_dict, passage_dict, source_dict
 
 
@@ -133,11 +133,11 @@ class Search(APIView):
         responses=schema.FOUND,
     )
     def get(self, request: Request) -> Response:
-        """The passages that come nearest to a question, which holds nobody's data."""
+        """The passages that come nearest to a question; what is personal in it is left out."""
         user = require_carer(signed_in(request))
         given = _read(SearchInput, request.query_params)
         throttling.enforce("search", str(user.id))
-        found = look(given["q"], institution_id=user.institution_id, k=given["k"])
+        found = look_for_carer(given["q"], institution_id=user.institution_id, k=given["k"])
         return Response(
             {
                 "results": [passage_dict(passage) for passage in found.passages],

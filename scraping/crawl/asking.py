@@ -44,7 +44,6 @@ class Asker:
         self.readers = readers
         self.beat = beat
         self._hosts: dict[str, Host] = {}
-        self._in_trouble = 0
 
     def ask(self, url: str, *, is_sitemap: bool) -> float:
         """Make one request: for robots.txt, for `url` as a sitemap, or for the next page.
@@ -92,7 +91,7 @@ class Asker:
             )
         except FetchError as error:
             return self._not_fetched(page, redirects.last, error)
-        self._in_trouble = 0
+        self._trouble(0)
         if fetched.status == 304:
             self.store.unchanged(page, fetched)
         else:
@@ -105,17 +104,22 @@ class Asker:
             return 0.0
         self.store.failed(page, error)
         if error.code not in ending.TRANSIENT:
-            self._in_trouble = 0
+            self._trouble(0)
             return 0.0
-        self._in_trouble += 1
-        if self._in_trouble < TROUBLE:
+        in_trouble = int(self.source.site.get("in_trouble", 0)) + 1
+        self._trouble(in_trouble % TROUBLE)
+        if in_trouble < TROUBLE:
             return 0.0
-        self._in_trouble = 0
         rests = int(self.source.site.get("rests", 0)) + 1
         self.source.site["rests"] = rests
         if rests > MOST_RESTS:
             self.source.site["gave_up"] = error.code
         return REST_SECONDS
+
+    def _trouble(self, pages: int) -> None:
+        """So many in a row were not to be had; kept with the source, for slices are short."""
+        if pages or self.source.site.get("in_trouble"):
+            self.source.site["in_trouble"] = pages
 
     def _host(self, url: str) -> Host:
         name = host_of(url)

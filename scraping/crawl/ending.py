@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from scraping import progress
-from scraping.crawl import queue
+from scraping.crawl import cutting, queue
 from scraping.index import chunking, forget
 from scraping.models import Page, Source
 
@@ -57,7 +57,7 @@ def end(source: Source, *, stopped: bool = False, gave_up: str = "", **known: An
         )
         _leave_out(unread.filter(text_hash=""), "stopped" if stopped else gave_up or "limit")
     for page in chunking.stale(source.id):
-        chunking.rebuild(page)
+        cutting.cut([page], source.institution_id)
     reason, detail = _reason(source, ours, has_read=has_read, stopped=stopped, gave_up=gave_up)
     if has_read:
         values = {"stage": Source.Stage.EMBEDDING, "reason": reason, "reason_detail": detail}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.db.models import F
 from django.utils import timezone
 
 from scraping import progress
@@ -54,7 +55,11 @@ def work(
     except Lost:
         log.info("crawl_lost", source=str(source.id))
         return None
-    except (Exception, SystemExit, KeyboardInterrupt):
+    except Exception:
+        # What fails again and again must come to an end, as what dies again and again does.
+        leases.give_back(source, attempts=F("attempts") + 1)
+        raise
+    except (SystemExit, KeyboardInterrupt):
         # A process that is killed leaves no word, and its lease runs out.
         leases.give_back(source)
         raise

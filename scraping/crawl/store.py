@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from scraping.crawl import leases, verdict
+from scraping.crawl import cutting, leases, verdict
 from scraping.crawl.ending import TRANSIENT
 from scraping.crawl.finds import Find
 from scraping.crawl.frontier import MOST_DEPTH, Frontier
@@ -123,8 +123,7 @@ class Store:
             return
         uncut, self._uncut = self._uncut, []
         with self._writing():
-            for page in uncut:
-                chunking.rebuild(page)
+            cutting.cut(uncut, self.source.institution_id)
 
     def _cut_later(self, page: Page) -> None:
         if page.state == Page.State.DONE and page.chunked_hash != chunking.mark(page):

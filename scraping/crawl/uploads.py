@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 from django.utils import timezone
 
+from scraping.crawl import cutting
 from scraping.crawl.reading import read
-from scraping.index import chunking
 from scraping.models import Page, Source
 
 log = structlog.get_logger(__name__)
@@ -32,7 +32,7 @@ def read_file(source: Source) -> None:
     )
     if done:
         page.refresh_from_db()
-        chunking.rebuild(page)
+        cutting.cut([page], source.institution_id)
 
 
 def _read(source: Source, page: Page) -> dict[str, Any]:

@@ -38,8 +38,10 @@ class _Planned:
     content_hash: str
 
 
-def rebuild(page: Page) -> int:
+def rebuild(page: Page, *, bump: bool = True) -> int:
     """Cut the page's text, as it is in the database, into chunks and snippets; how many snippets.
+
+    Who rebuilds several in one transaction says `bump=False` and raises the revision at its end.
 
     Snippets that say the same as before stay, with their vectors. All of it is one transaction, and
     nothing happens where the text is the one that was cut already. 0 for a page that has vanished.
@@ -58,7 +60,10 @@ def rebuild(page: Page) -> int:
         page.chunked_hash = mark(row)
         if row.chunked_hash == page.chunked_hash:
             return Snippet.objects.filter(page=row).count()
-        return _rebuild(row)
+        count = _rebuild(row)
+        if bump:
+            revision.bump(row.source.institution_id)
+        return count
 
 
 def mark(page: Page) -> str:
@@ -104,7 +109,6 @@ def _rebuild(page: Page) -> int:
         Source.objects.filter(pk=page.source_id).update(
             chunks=Greatest(F("chunks") + grown, 0), embedded=Greatest(F("embedded") - lost, 0)
         )
-    revision.bump(page.source.institution_id)
     return len(planned)
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from scraping import revision
 from scraping.index import versions
@@ -70,7 +71,7 @@ def catch_up(source_id: UUID | None = None) -> bool:
     if source_id is not None:
         waiting = waiting.filter(source_id=source_id)
     away: set[int] = set()
-    for removal in waiting[:_REMOVALS]:
+    for removal in _by_turns(waiting):
         if removal.index_id in away:
             continue
         store = store_for(removal.index)
@@ -87,6 +88,13 @@ def catch_up(source_id: UUID | None = None) -> bool:
         else:
             removal.delete()
     return not waiting.exists()
+
+
+def _by_turns(waiting: QuerySet[Removal]) -> Iterator[Removal]:
+    """Some of each store's, so that one that is away keeps no other from its own."""
+    indexes = waiting.order_by().values_list("index_id", flat=True).distinct()
+    for index_id in sorted(indexes):
+        yield from waiting.filter(index_id=index_id)[:_REMOVALS]
 
 
 def _forget(page_ids: Sequence[UUID]) -> None:

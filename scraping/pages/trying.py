@@ -24,7 +24,7 @@ from scraping.models import OpenQuestion
 from scraping.pages.posting import posted
 from scraping.passages import Passage
 from scraping.prose import prose
-from scraping.search import look
+from scraping.search import look_for_carer
 
 RESULTS = 8
 PAGE = 50
@@ -44,7 +44,7 @@ def trial(request: HttpRequest, user: User) -> HttpResponse:
         question = form.cleaned_data["q"].replace("\x00", "")
         try:
             throttling.enforce("search", str(user.id))
-            found = look(question, institution_id=user.institution_id, k=RESULTS)
+            found = look_for_carer(question, institution_id=user.institution_id, k=RESULTS)
         except PsiChatError as error:
             context["error"], status = error.detail, error.status
         else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from psichat.leaving import impersonal
 from scraping.passages import Found, Passage
 
-__all__ = ["look", "search", "with_quotes"]
+__all__ = ["look", "look_for_carer", "with_quotes"]
 
 
 def look(
@@ -22,12 +23,18 @@ def look(
     return found(question, institution_id=institution_id, k=k, outside=outside)
 
 
-def search(
-    question: str, *, institution_id: object, k: int | None = None, outside: bool = True
-) -> tuple[Passage, ...]:
-    """What `look` found; nothing where the pages don't hold an answer."""
-    found = look(question, institution_id=institution_id, k=k, outside=outside)
-    return found.passages if found.answered else ()
+def look_for_carer(question: str, *, institution_id: object, k: int | None = None) -> Found:
+    """As `look`, for a question that may tell of a person, as pasted from a conversation.
+
+    What is personal is left out of it; where that can't be made sure nothing is asked outside.
+    """
+    query = impersonal(question)
+    return look(
+        question if query is None else query,
+        institution_id=institution_id,
+        k=k,
+        outside=query is not None,
+    )
 
 
 def with_quotes(

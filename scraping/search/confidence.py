@@ -2,7 +2,7 @@
 
 Its features are absolute (shares, cosines, margins), so that they mean the same for every
 question. There is one set of weights for words with vectors and one for words alone; both are made
-by `python -m scraping.search.calibrate` and lie in `confidence.json` beside it, with what they
+by `manage.py calibrate_search` and lie in `confidence.json` beside it, with what they
 were made of.
 """
 

@@ -72,8 +72,10 @@ def distinct(ranked: Iterable[Ranked], k: int) -> list[Ranked]:
         content = _content(one.place.text)
         copy = next((n for n, other in enumerate(contents) if _is_copy(other, content)), None)
         if copy is not None:
-            if _is_plainer(one.place.url, found[copy].place.url):
+            room = len(same_page) < MOST_OF_A_PAGE
+            if room and _is_plainer(one.place.url, found[copy].place.url):
                 found[copy] = replace(found[copy], place=one.place)
+                contents[copy] = content
             continue
         if len(same_page) < MOST_OF_A_PAGE and len(found) < k:
             found.append(one)
