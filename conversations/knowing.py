@@ -19,6 +19,9 @@ from scraping import questions
 from scraping.passages import Passage
 from scraping.search import look, with_quotes
 
+# Confidence from which a question is taken for one on the institution: the pages have its words.
+_NEAR = 0.05
+
 log = structlog.get_logger(__name__)
 
 
@@ -76,7 +79,7 @@ def _found(wanted: str, now: Situation, least: float) -> tuple[Passage, ...]:
     found = look(query, institution_id=now.institution_id, outside=now.search_outside)
     if found.answered and found.confidence >= least:
         return with_quotes(query, found.passages, institution_id=now.institution_id)
-    if found.answered or least > ASKED or not names_one(query):
+    if found.answered or least > ASKED or not (names_one(query) or found.confidence >= _NEAR):
         return ()
     try:
         questions.note(query, now.institution_id)

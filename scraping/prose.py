@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
-_RULE = re.compile(r"^\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*$|^\s*(?:[-*_]\s*){3,}$")
+_LONGEST_RULE = 1_000  # characters
+_RULE = re.compile(
+    r"\s*(?:\|\s*)?:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*|\s*([-*_])(?:\s*\1)+(?:\s*\1)\s*"
+)
 _LIST_MARK = re.compile(r"^\s*(?:>\s*)*(?:[-•*+]|\d+[.)])\s+|^\s*>\s?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
@@ -22,7 +25,7 @@ def prose(markdown: str) -> str:
 
 def is_rule(line: str) -> bool:
     """Whether a line of Markdown only draws a line: between parts, or below the head of a table."""
-    return _RULE.match(line) is not None
+    return len(line) <= _LONGEST_RULE and _RULE.fullmatch(line) is not None
 
 
 def cells(line: str) -> list[str]:

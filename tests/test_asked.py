@@ -122,8 +122,11 @@ def test_how_well_pages_must_fit(text: str, history: tuple[Said, ...], least: fl
     ("text", "history", "query"),
     [
         ("¿cómo hago eso?", ENROLMENT, "¿cómo hago ramos electivos?"),
-        ("¿y cuándo?", ENROLMENT, "¿y cuándo? ramos electivos"),
-        ("¿y cuándo?", GRANT, "¿y cuándo? beca de alimentación"),
+        ("¿y cuándo?", ENROLMENT, "¿y cuándo? ¿Cómo inscribo los ramos electivos?"),
+        ("¿y cuándo?", GRANT, "¿y cuándo? quiero pedir la beca de alimentación"),
+        ("que requisitos", GRANT, "que requisitos quiero pedir la beca de alimentación"),
+        ("cuánto cuesta el gimnasio", GRANT, "cuánto cuesta el gimnasio"),
+        ("¿y si no la pago?", GRANT, "¿y si no la pago? quiero pedir la beca de alimentación"),
         (
             "¿Y dónde puedo hacerlo?",
             (ENROLMENT[1],),
@@ -163,7 +166,7 @@ async def test_a_model_makes_it_whole_where_there_is_one(models: FakeModels) -> 
 async def test_the_rules_answer_when_the_model_fails(models: FakeModels, reply: Reply) -> None:
     models.says(reply)
     found = await rewrite("¿y cuándo?", GRANT, books=BOOKS, models=(ModelRef(*GEMINI),))
-    assert found == "¿y cuándo? beca de alimentación"
+    assert found == "¿y cuándo? quiero pedir la beca de alimentación"
     assert models.asked != []
 
 
@@ -172,7 +175,10 @@ async def test_a_slow_model_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr("conversations.answers.whole_questions.TIMEOUT_SECONDS", 0.05)
     models.says(Reply(hangs=True))
-    assert await rewrite("¿y cuándo?", GRANT, books=BOOKS) == "¿y cuándo? beca de alimentación"
+    assert (
+        await rewrite("¿y cuándo?", GRANT, books=BOOKS)
+        == "¿y cuándo? quiero pedir la beca de alimentación"
+    )
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,10 @@ def test_a_row_of_several_columns_is_read_with_their_names() -> None:
     (quote,) = found.quotes
     assert quote.text == "Clases, sábado: Central 9:00 a 14:00, Costanera cerrada"
     assert quote.url.endswith(":~:text=Clases%2C%20s%C3%A1bado")
+    # Of cells that others have too none is taken to open the page at.
+    again = f"{table}\n| Exámenes | 9:00 a 14:00 | cerrada | Clases, sábado y domingo |"
+    (found,) = quoted("horario de la biblioteca en exámenes", (replace(PAGE, text=again),))
+    assert found.quotes[0].url.endswith(":~:text=Clases%2C%20s%C3%A1bado%20y%20domingo")
     # A piece of a table that lost its head is read as it stands.
     (found,) = quoted("horario sábado", (replace(PAGE, text=table.splitlines()[2]),))
     assert found.quotes[0].text == "Clases, sábado: 9:00 a 14:00, cerrada"

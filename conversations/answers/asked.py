@@ -36,7 +36,7 @@ _REQUEST = re.compile(
     r"(?:a|con) quien|que (?:hago|puedo hacer|pasa) (?:si|para|con|cuando)|"
     r"por que (?:se|el|la|los|las)|"
     r"que hago|se puede|puedo|existe|"
-    r"hay (?:algun\w*|una?|plazo|que|otr[oa]\w*|forma|manera|gente|alguien|posibilidad|como)|"
+    r"hay (?:algo|algun\w*|una?|plazo|que|otr[oa]\w*|forma|manera|gente|alguien|posibilidad|como)|"
     r"habra|alguien que|gente (?:de|que)|algo para (?:poder|que)|"
     r"me (?:echan|expulsan|devuelven|descuentan|cobran|quitan|reciben|dejan)|(?:lo|la|los|las) "
     r"pueden|hasta cuando|para que sirve|necesito clases|"

@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 TIMEOUT_SECONDS = 1.5
 _RECENT = 6  # messages that a rewriting looks at
 _LONGEST = 200  # characters of a query
+_A_MATTER = 2  # words: fewer say nothing to go back to
 _SHORT = 8  # words: so few may lean on what came before
 
 _BACK = re.compile(
@@ -41,7 +42,30 @@ _ELLIPSIS = re.compile(
     r"when|where|how|how much|who|which|why|what else)(?: (?:es|seria|son|cuesta|dura|sale|is it|"
     r"much))?$"
 )
+# Words of questions that name nothing: who asks with these alone asks about what was spoken of.
+_GENERAL = frozenset(
+    "y e o u pero entonces ok ya vale gracias ah oye hola a al ante con de del desde el en es "
+    "eso esa ese esto la las le les lo los me mi mis no nos para por se si sin son su sus te tu "
+    "un una uno que cual cuales como cuando cuanto cuanta cuantos cuantas donde quien quienes "
+    "porque hasta hay ser sea seria fue esta estan estoy tengo tiene tienen tendria hace hacer "
+    "hago hacen puedo puede pueden podria debo deben debe quiero necesito necesita necesitan "
+    "sabes dime mas menos muy tambien algo alguna alguno otra otro ahi alli aca aqui plazo "
+    "plazos fecha fechas dia dias hora horas horario mes meses semana semanas tiempo requisito "
+    "requisitos papel papeles documento documentos precio valor costo cuesta cuestan vale valen "
+    "sale salen cobran cobra pagar pago pagan paga gratis plata pedir pido pide piden postular "
+    "postulo postula inscribir inscribirme inscribo llevar llevo demora demoran dura duran "
+    "queda quedan ubicado abre abren cierra cierran atienden atiende empieza termina vence "
+    "renovar renueva retirar retiro saco sacar obtener consigo conseguir monto cubre online "
+    "presencial linea correo telefono contacto persona exigen exige promedio nota notas "
+    "entregar entrego avisar aviso and but so the it its is are do does i can to at for of in "
+    "on my how much many long when where who which what cost price deadline apply need open "
+    "close hours pay papers documents".split()
+)
 _AND = re.compile(r"^\W*(?:y|and)\b")
+_ASKS = re.compile(
+    r"\?|\b(?:que|cual|cuales|como|cuando|cuant[oa]s?|donde|quien|se puede|hay que|what|how|when|"
+    r"where|who|which)\b"
+)
 _THAT = re.compile(r"\b(?:eso|esto|aquello|that|this)\b", re.IGNORECASE)
 _ARTICLE = r"(?:el|la|los|las|un|una|del|al|mi|mis|the|an?|my)"
 _OF = r"(?:de|del|de la|de los|de las|para|of|for)"
@@ -59,10 +83,15 @@ _NOT_TOPICS = re.compile(
 def refers_back(text: str) -> bool:
     """Whether `text` can be understood only with what was said before."""
     folded = fold(text)
-    if _ELLIPSIS.search(" ".join(words(folded))):
+    said = words(folded)
+    if _ELLIPSIS.search(" ".join(said)):
+        return True
+    if len(said) > _SHORT:
+        return False
+    if _ASKS.search(folded) and all(word in _GENERAL or word.isdecimal() for word in said):
         return True
     leans = _BACK.search(folded) or _AND.search(folded)
-    return bool(leans) and len(words(folded)) <= _SHORT and not names_one(text)
+    return bool(leans) and not names_one(text)
 
 
 def topic_of(history: Sequence[Said]) -> str:
@@ -85,17 +114,23 @@ def topic_of(history: Sequence[Said]) -> str:
 
 
 def whole_question(text: str, history: Sequence[Said]) -> str:
-    """`text` with what it leans on put in its place, by rules."""
+    """`text` with what it leans on put in its place, or behind it, by rules."""
+    asked = text.strip()
     if not refers_back(text):
-        return text.strip()[:_LONGEST]
-    topic = topic_of(history)
-    if not topic:
-        asked = [said.text for said in history if said.sender == "student" and "?" in said.text]
-        topic = asked[-1].strip() if asked else ""
-    if not topic:
-        return text.strip()[:_LONGEST]
-    replaced, count = _THAT.subn(lambda _: topic, text.strip(), count=1)
-    return (replaced if count else f"{text.strip()} {topic}")[:_LONGEST]
+        return asked[:_LONGEST]
+    if _THAT.search(asked) and (topic := topic_of(history)):
+        return _THAT.sub(lambda _: topic, asked, count=1)[:_LONGEST]
+    before = _stood_alone(history) or topic_of(history)
+    return f"{asked} {before}".strip()[:_LONGEST]
+
+
+def _stood_alone(history: Sequence[Said]) -> str:
+    """The student's last message that says by itself what it is about."""
+    told = [said.text.strip() for said in history[-_RECENT:] if said.sender == "student"]
+    standing = (
+        one for one in reversed(told) if not refers_back(one) and len(words(fold(one))) >= _A_MATTER
+    )
+    return next(standing, "")
 
 
 async def rewrite(

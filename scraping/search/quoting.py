@@ -81,7 +81,7 @@ def quoted(
     found = []
     for rank, passage in enumerate(passages):
         weighed = [
-            Quote(one.text, _score(values), _address(passage.url, one))
+            Quote(one.text, _score(values), _address(passage, one))
             for one, values in weighable(asked, passage, rank, lexicon)
         ]
         weighed.sort(key=lambda quote: -quote.score)
@@ -219,6 +219,18 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset(gram for word in words(text) for gram in ngrams(word))
 
 
-def _address(url: str, one: Sentence) -> str:
+def _address(passage: Passage, one: Sentence) -> str:
     """The page opened at the sentence; an upload is opened at the place that was found."""
-    return url if url.startswith("/") or not url else with_fragment(url, one.source)
+    if passage.url.startswith("/") or not passage.url:
+        return passage.url
+    return with_fragment(passage.url, _once(one, prose(passage.text)) if one.is_row else one.source)
+
+
+def _once(row: Sentence, text: str) -> str:
+    """The longest cell of the row that `text` has nowhere else, since a browser opens the first
+    place that has the words; the whole row where there is none.
+    """
+    for cell in sorted(cells(row.source), key=len, reverse=True):
+        if any(char.isalnum() for char in cell) and text.count(cell) == 1:
+            return cell
+    return row.source

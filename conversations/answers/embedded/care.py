@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from conversations.answers.embedded import exercise, study
+from conversations.answers.embedded import exercise, grounded, study
 from conversations.answers.embedded.turn import Turn
 from conversations.answers.embedded.understanding import WEAK
 
@@ -46,6 +46,11 @@ def elsewhere(turn: Turn) -> bool:
     memory.crisis_elsewhere = True
     turn.does("care")
     turn.say("care.elsewhere")
+    turn.new_paragraph()
+    if grounded.answer(turn):  # what is asked is answered all the same
+        turn.new_paragraph()
+        turn.ask("crisis_now")
+        return True
     known = turn.known_task
     if "task" in known:
         turn.say("care.task_later", optional=True)

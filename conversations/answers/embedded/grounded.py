@@ -6,8 +6,13 @@ even quoted (`analysis.screening`).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
+from textwrap import shorten
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
 
 from analysis.folding import fold, words
 from analysis.screening import screen
@@ -29,6 +34,13 @@ _NEVER = (
 )  # fmt: skip
 _NOT_IN_FEW_WORDS = ("not_understood", "worry")
 _FEW = 8  # words
+_LONGEST_TITLE = 90  # characters
+_MARKS = re.compile(r"[«»“”\"<>]")
+# Nobody is urged to die, whoever wrote the page.
+_URGES = re.compile(
+    r"\b(?:matate|matense|suicidate|suicidense|ahorcate|cuelgate|muerete|quitate la vida|"
+    r"(?:te|se) (?:mates|matas|suicides|suicidas|quites la vida|mueras|ahorques)|kill yourself)\b"
+)
 _A_MATTER = 2  # words with a meaning; fewer name nothing to look up
 _EMPTY = frozenset(
     "que cual cuales como cuando cuanto cuanta cuantos cuantas donde quien quienes para por con "
@@ -57,11 +69,11 @@ def answer(turn: Turn) -> bool:
     unsure = _is_unsure(turn)
     for number, (passage, quote) in enumerate(found):
         key = "passages_more" if number else "passages_near" if unsure else "passages_quote"
-        title = passage.title.strip() or passage.url
+        title = _title(passage)
         if not turn.say(key, quote=quote.text, title=title):
             turn.write(f"«{title}»: «{quote.text}».")
     turn.citations = tuple(
-        {"title": passage.title, "url": quote.url or passage.url, "quote": quote.text}
+        {"title": _title(passage), "url": quote.url or passage.url, "quote": quote.text}
         for passage, quote in found
     )
     turn.say("passages_check", optional=True)
@@ -77,9 +89,9 @@ def _nothing_new(turn: Turn) -> bool:
     turn.does("passages")
     passage = turn.request.passages[0]
     known = passage.quotes and not turn.picker.is_new(passage.quotes[0].text)
-    if known and turn.say("passages_said", title=passage.title.strip() or passage.url):
+    if known and turn.say("passages_said", title=_title(passage)):
         turn.citations = (
-            {"title": passage.title, "url": passage.url, "quote": passage.quotes[0].text},
+            {"title": _title(passage), "url": passage.url, "quote": passage.quotes[0].text},
         )
     else:
         turn.say("passages_none") or turn.say("admin_limit", optional=True)
@@ -109,17 +121,20 @@ def _chosen(turn: Turn) -> list[tuple[Passage, Quote]]:
         ((passage, quote) for passage in turn.request.passages for quote in passage.quotes),
         key=lambda pair: -pair[1].score,
     )
-    clean = (
-        pair for pair in ranked if turn.picker.is_new(pair[1].text) and _is_clean(pair[1].text)
-    )
-    best = next(clean, None)
+    clean = (pair for pair in ranked if _is_clean(pair[1].text))
+    top = next(clean, None)
+    if top is None:
+        return []
+    # What answers best was said already: only what is about as good is worth saying after it.
+    good = takewhile(lambda pair: pair[1].score >= top[1].score - _BEHIND, chain([top], clean))
+    new = (pair for pair in good if turn.picker.is_new(pair[1].text))
+    best = next(new, None)
     if best is None:
         return []
     if _is_unsure(turn):
         return [best]
     found, size = [best], len(best[1].text.split())
-    near = takewhile(lambda pair: pair[1].score >= best[1].score - _BEHIND, clean)
-    for passage, quote in near:
+    for passage, quote in takewhile(lambda pair: pair[1].score >= best[1].score - _BEHIND, new):
         if _page(passage) != _page(best[0]) or any(quote.text == one.text for _, one in found):
             continue
         size += len(quote.text.split())
@@ -133,6 +148,16 @@ def _is_unsure(turn: Turn) -> bool:
     return 0 < turn.request.passages[0].score < _SURE
 
 
+def _title(passage: Passage) -> str:
+    """Of the page, to be said: short, with no quotation marks of its own, and nothing that a quote
+    may not say either; then the page's address stands for it.
+    """
+    title = _MARKS.sub("", " ".join(passage.title.split()))
+    if not title or not _is_clean(title):
+        return urlsplit(passage.url).hostname or _("un documento")
+    return shorten(title, _LONGEST_TITLE, placeholder="…")
+
+
 def _page(passage: Passage) -> str:
     return passage.page_id or passage.url.partition("#")[0]
 
@@ -140,6 +165,8 @@ def _page(passage: Passage) -> str:
 @lru_cache(maxsize=512)
 def _is_clean(sentence: str) -> bool:
     """Whether a sentence neither rules the assistant nor attacks; unread counts as unclean."""
+    if _URGES.search(fold(sentence)):
+        return False
     found = screen(sentence)
     if found.injection is None or found.toxicity is None:
         return False
