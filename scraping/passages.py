@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# Confidence below which about every second question has no answer in the pages, even of those that
+# count as answered: what is found is offered as the nearest, and not as the answer.
+SURE = 0.6
+
 
 @dataclass(frozen=True)
 class Near:
@@ -64,3 +68,8 @@ class Found:
     passages: tuple[Passage, ...] = ()
     answered: bool = False
     confidence: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what was found is said without a reservation."""
+        return self.answered and self.confidence >= SURE

@@ -68,6 +68,8 @@ def test_pdf_without_what_repeats_on_every_page() -> None:
         ("Guía de becas 2025", "Guía de becas 2025"),
         ("Microsoft Word - becas.docx", "Becas"),
         ("becas_final.indd", "Becas"),
+        ("about:blank", "Becas"),
+        ("https://u.example/guia", "Becas"),
         ("", "Becas"),
     ],
 )

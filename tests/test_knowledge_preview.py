@@ -65,11 +65,11 @@ def test_it_counts_what_the_crawl_would_follow(site: Callable[..., str]) -> None
     assert (seen.problem, seen.title, seen.language) == ("", "Vida estudiantil", "es")
     # «Becas» once, neither what robots.txt keeps for itself nor other sites.
     assert (seen.links, seen.sitemap_pages, seen.found) == (1, 30, 32)
-    assert (seen.pages, seen.is_all, seen.delay, seen.minutes) == (20, False, 3.0, 1)
+    assert (seen.pages, seen.delay, seen.minutes) == (20, 3.0, 1)
     assert seen.has_robots
     assert "las becas, los plazos" in seen.excerpt
     again = preview(root, max_pages=100)
-    assert (again.pages, again.is_all, again.minutes) == (32, True, 2)
+    assert (again.pages, again.minutes) == (32, 2)
 
 
 def test_without_robots_and_sitemap(site: Callable[..., str]) -> None:

@@ -192,6 +192,7 @@ def test_a_question_shows_what_it_finds_and_how(
     assert (question, options["institution_id"]) == ("¿Qué becas hay?", cast.south.id)
     for words in (
         "El asistente respondería con esto (seguridad: 87 %).",
+        'Citaría primero: <q dir="auto">Puedes pedir la beca de emergencia.</q>',
         "Becas &lt;b&gt;",
         "Ayudas › Becas",
         ">Puedes pedir la <mark>beca</mark> de emergencia.<",
@@ -216,6 +217,16 @@ def test_what_the_assistant_reads_is_told_from_what_only_comes_near(
     finding(monkeypatch, Found(tuple(named[:2]), answered=True, confidence=0.9))
     html = text_of(browser(cast.tomas).get("/knowledge/try/", {"q": "¿menú vegano?"}))
     assert "Hasta aquí" not in html
+
+
+def test_what_the_assistant_would_say_with_a_reservation_is_told(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passage = Passage(title="Becas", url="https://sur.example/", text="La beca se pide en marzo.")
+    finding(monkeypatch, Found((passage,), answered=True, confidence=0.45))
+    html = text_of(browser(cast.tomas).get("/knowledge/try/", {"q": "¿becas?"}, headers=HTMX))
+    assert "como lo más cercano, sin asegurarlo (seguridad: 45 %)." in html
+    assert "respondería con esto" not in html
 
 
 def test_what_is_not_there_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -20,5 +21,7 @@ def when(moment: datetime | None) -> str:
     clock = date_format(local, "H:i")
     if local.date() == timezone.localdate():
         return clock
-    day = date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
+    month = "M" if (get_language() or "").startswith("en") else "b"  # «nov» in Spanish
+    year = "" if local.year == timezone.localdate().year else " Y"
+    day = date_format(local, f"j {month}{year}")
     return f"{day}, {clock}"

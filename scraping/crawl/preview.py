@@ -74,11 +74,6 @@ class Preview:
         return min(self.max_pages, self.found)
 
     @property
-    def is_all(self) -> bool:
-        """Whether the limit leaves none of them out."""
-        return self.found <= self.max_pages and not self.sitemap_is_partial
-
-    @property
     def minutes(self) -> int:
         """How long it would take, in whole minutes; 0 for less than one."""
         seconds = self.pages * max(self.delay, PAGE_SECONDS)

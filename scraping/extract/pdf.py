@@ -20,7 +20,8 @@ _MOST_STREAM = 4_000_000
 _NO_TITLE = re.compile(
     r"^(?:untitled|sin t[ií]tulo|documento? ?\d*|presentaci[oó]n.*|powerpoint.*"
     r"|microsoft word.*|.{0,3}"
-    r"|\S+\.(?:docx?|pdf|xlsx?|pptx?|indd|qxd|odt))$",
+    r"|(?:about|https?|file|data|chrome):\S*"
+    r"|\S+\.(?:html?|docx?|pdf|xlsx?|pptx?|indd|qxd|odt))$",
     re.IGNORECASE,
 )
 

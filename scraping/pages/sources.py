@@ -22,7 +22,6 @@ from scraping import access, selectors
 from scraping import sources as services
 from scraping.crawl.preview import preview
 from scraping.forms import AddressForm, UploadForm, point_at_error
-from scraping.models import Source
 from scraping.pages.posting import posted
 
 PAGE = 50
@@ -135,9 +134,3 @@ def _question(user: User, question_id: str | None) -> str:
         return access.question(user, question_id).text
     except NotFound:
         return ""
-
-
-def row(request: HttpRequest, user: User, source: Source, **said: Any) -> HttpResponse:
-    """One source of the list, for HTMX."""
-    found = selectors.source(user, source.id)
-    return render(request, "knowledge/_source.html", {"source": found, **said})

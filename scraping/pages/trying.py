@@ -22,9 +22,9 @@ from scraping.forms import TryForm
 from scraping.matches import matches
 from scraping.models import OpenQuestion
 from scraping.pages.posting import posted
-from scraping.passages import Passage
+from scraping.passages import Found, Passage
 from scraping.prose import prose
-from scraping.search import look_for_carer
+from scraping.search import look_for_carer, with_quotes
 
 RESULTS = 8
 PAGE = 50
@@ -51,11 +51,22 @@ def trial(request: HttpRequest, user: User) -> HttpResponse:
             context |= {
                 "found": found,
                 "read_first": settings.SEARCH_RESULTS,
+                "quote": _quote(found, question, user),
                 "results": [_shown(passage, question) for passage in found.passages],
                 "has_sources": bool(found.passages) or selectors.totals(user)["ready"] > 0,
             }
     template = "knowledge/_results.html" if is_partial(request) else "knowledge/try.html"
     return render(request, template, context, status=200 if is_partial(request) else status)
+
+
+def _quote(found: Found, question: str, user: User) -> str:
+    """The sentence that the assistant would quote first, of what it reads."""
+    if not found.answered:
+        return ""
+    read = found.passages[: settings.SEARCH_RESULTS]
+    quoted = with_quotes(question, read, institution_id=user.institution_id)
+    ranked = sorted((q for passage in quoted for q in passage.quotes), key=lambda q: -q.score)
+    return ranked[0].text if ranked else ""
 
 
 def _shown(passage: Passage, question: str) -> tuple[Passage, str, list[tuple[int, int]]]:

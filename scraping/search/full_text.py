@@ -59,6 +59,8 @@ class Samples:
             if lexicon.count and now - made < SAMPLE_SECONDS:
                 self._held.move_to_end(institution_id)
                 return lexicon, each
+            if lexicon.count:  # one takes the new one, the others go on with the old
+                self._held[institution_id] = (now, each, lexicon)
         rows = Snippet.objects.filter(institution_id=institution_id, source__deleted_at=None)
         each = max(1, -(-rows.count() // SAMPLE))
         part = rows.annotate(rest=Mod("id", each, output_field=models.IntegerField()))

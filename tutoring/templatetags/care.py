@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.templatetags.moments import when
-from analysis.labels import CrisisKind, CrisisLevel, Emotion
+from analysis.labels import CrisisLevel, Emotion
 from tutoring import words
 from tutoring.models import Alert
 from tutoring.waiting import Waiting
@@ -43,11 +43,6 @@ def emotion_word(label: str) -> str:
 @register.filter
 def crisis_word(level: str) -> str:
     return str(CrisisLevel(level).label) if level in CrisisLevel.values else level
-
-
-@register.filter
-def crisis_kind_word(kind: str) -> str:
-    return str(CrisisKind(kind).label) if kind in CrisisKind.values else kind
 
 
 @register.filter

@@ -18,15 +18,13 @@ from analysis.folding import fold, words
 from analysis.screening import screen
 from conversations.answers.embedded import enquiry
 from conversations.answers.embedded.turn import Turn
-from scraping.passages import Passage, Quote
+from scraping.passages import SURE, Passage, Quote
 
 _FELT = "felt_before_pages"  # what lies behind the question is answered to once
 _MOST_QUOTES = 2
 _MOST_SHORT_QUOTES = 3  # of which the words together are few: rows of a table
 _FEW_WORDS = 40
 _BEHIND = 1.2  # by which a further quote may be worse than the first
-# Confidence of the search below which about every second question has no answer in the pages.
-_SURE = 0.6
 # What the program itself is asked, and what no page may decide.
 _NEVER = (
     "robot", "bot_self", "bot_name", "can_do", "who_reads", "joke", "do_it", "medicine",
@@ -145,7 +143,7 @@ def _chosen(turn: Turn) -> list[tuple[Passage, Quote]]:
 
 
 def _is_unsure(turn: Turn) -> bool:
-    return 0 < turn.request.passages[0].score < _SURE
+    return 0 < turn.request.passages[0].score < SURE
 
 
 def _title(passage: Passage) -> str:

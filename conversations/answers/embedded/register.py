@@ -19,7 +19,6 @@ _VOSEO = re.compile(
 )
 _SIGNS = re.compile("[\U0001f300-\U0001faff☀-➿]")
 _BRIEF_WORDS, _FEW_MESSAGES = 3, 3
-_LONG_WORDS = 30
 
 
 class Register:
@@ -43,11 +42,3 @@ class Register:
         """Who writes a word or two at a time reads no more than needed."""
         few = self._seen.get("messages", 0) < _FEW_MESSAGES
         return not few and self._seen.get("mean", 0) <= 10 * _BRIEF_WORDS
-
-    @property
-    def is_long(self) -> bool:
-        return self._seen.get("mean", 0) >= 10 * _LONG_WORDS
-
-    @property
-    def is_formal(self) -> bool:
-        return self._seen.get("formal", 0) > 0
