@@ -112,7 +112,7 @@ def test_a_question_without_words_changes_nothing() -> None:
 
 def test_the_weights_are_made_from_what_people_marked() -> None:
     stored = json.loads(quoting.ARTIFACT.read_text(encoding="utf-8"))
-    (_one, values), *_rest = quoting.weighable(_asked("la multa"), PAGE, 0)
+    (_one, values), *_rest = quoting.weighable(_asked("la multa"), (PAGE,), 0)
     assert set(stored["weights"]) == set(values)
     assert not any("test" in name for name in stored["made_from"])
     assert quoting.weights()["place_fused"] > 0

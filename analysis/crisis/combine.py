@@ -62,6 +62,13 @@ def combine(findings: Findings, reading: Reading | None, limits: Thresholds) -> 
     return Verdict(level, _kinds(level, finds, reading), confidence)
 
 
+def watched(verdict: Verdict) -> Verdict:
+    """The verdict, at most `low`: for a person to look at, and no alarm."""
+    if verdict.level.rank <= LOW.rank:
+        return verdict
+    return Verdict(LOW, (), verdict.confidence)
+
+
 def _limit(findings: Findings, limits: Thresholds) -> float:
     """The probability from which the classifier calls a crisis, given what the catalogue found."""
     if findings.taken_back_by & DOUBTING and not findings.clear:

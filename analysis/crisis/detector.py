@@ -9,7 +9,8 @@ import structlog
 
 from analysis.artifacts import store
 from analysis.crisis import model, patterns
-from analysis.crisis.combine import RECENT, Thresholds, Verdict, combine, with_trend
+from analysis.crisis.combine import RECENT, Thresholds, Verdict, combine, watched, with_trend
+from analysis.crisis.everyday import is_everyday
 from analysis.crisis.model import Reading
 from analysis.crisis.parting import is_parting
 from analysis.crisis.patterns import Findings
@@ -74,7 +75,10 @@ def _judge(text: TextFeatures, failed: list[str]) -> tuple[Findings, Reading | N
             reading = model.read(trained, text)
     except Exception as exc:  # noqa: BLE001  # whatever broke, the patterns' findings must count
         _report(CLASSIFIER, exc, failed)
-    return findings, reading, combine(findings, reading, limits)
+    verdict = combine(findings, reading, limits)
+    if not findings.finds and PATTERNS not in failed and is_everyday(text.text):
+        verdict = watched(verdict)
+    return findings, reading, verdict
 
 
 def _says_something(text: str) -> bool:

@@ -34,13 +34,13 @@ def preferred(asked: Asked, places: Sequence[Place], fused: Floats, year: int) -
         below = [
             found[other]
             for other in front
-            if found[other] > found[at] - AHEAD and _is_above(places[at].url, places[other].url)
+            if found[other] > found[at] - AHEAD and is_above(places[at].url, places[other].url)
         ]
         if below:
             found[at] = min(found[at], max(below) - 1e-3)
     return found
 
 
-def _is_above(one: str, other: str) -> bool:
+def is_above(one: str, other: str) -> bool:
     """Whether `other` is a page within the folder that `one` is the overview of."""
     return bool(one) and one != other and one.endswith("/") and other.startswith(one)

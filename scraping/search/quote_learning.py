@@ -52,7 +52,7 @@ def examples(items: Iterable[Item], institution_id: Any) -> list[Example]:
         rows = [
             (one.text, key(passage.url), values)
             for rank, passage in enumerate(passages)
-            for one, values in weighable(asked, passage, rank, lexicon)
+            for one, values in weighable(asked, passages, rank, lexicon)
         ]
         if rows:
             found.append(

@@ -21,6 +21,7 @@ from scraping.prose import cells, is_rule, prose
 from scraping.search.asked import Asked, read
 from scraping.search.fragments import with_fragment
 from scraping.search.lexicon import Lexicon
+from scraping.search.preferring import is_above
 from scraping.search.words import DEFAULT_LANGUAGE, fold, ngrams, stem_list, words
 
 ARTIFACT = Path(__file__).with_name("quoting.json")
@@ -82,7 +83,7 @@ def quoted(
     for rank, passage in enumerate(passages):
         weighed = [
             Quote(one.text, _score(values), _address(passage, one))
-            for one, values in weighable(asked, passage, rank, lexicon)
+            for one, values in weighable(asked, passages, rank, lexicon)
         ]
         weighed.sort(key=lambda quote: -quote.score)
         found.append(replace(passage, quotes=tuple(weighed[:MOST_QUOTES])))
@@ -90,9 +91,11 @@ def quoted(
 
 
 def weighable(
-    asked: Asked, passage: Passage, rank: int, lexicon: Lexicon | None = None
+    asked: Asked, passages: Sequence[Passage], rank: int, lexicon: Lexicon | None = None
 ) -> Iterator[tuple[Sentence, dict[str, float]]]:
-    """The sentences of a passage, the `rank`th from 0, with what their weight is made of."""
+    """The sentences of the `rank`th passage, from 0, with what their weight is made of."""
+    passage = passages[rank]
+    is_overview = any(is_above(_page(passage), _page(other)) for other in passages)
     about = _stems(f"{passage.title} {passage.heading}", asked.language)
     snippet = prose(passage.snippet)
     places = passage.near or (Near(snippet, 0.0, 0.0),)
@@ -122,6 +125,7 @@ def weighable(
                 "first_passage": float(rank == 0),
                 "length": math.log(len(one.text.split())),
                 "row": float(one.is_row),
+                "overview": float(is_overview),
                 "figure": _fits(kinds["figure"], _FIGURE.search(_YEAR.sub("", plain))),
                 "price": _fits(kinds["price"], _PRICE.search(plain)),
                 "place": _fits(kinds["place"], _PLACE.search(plain)),
@@ -217,6 +221,10 @@ def _stems(text: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def _grams(text: str) -> frozenset[str]:
     return frozenset(gram for word in words(text) for gram in ngrams(word))
+
+
+def _page(passage: Passage) -> str:
+    return passage.url.partition("#")[0]
 
 
 def _address(passage: Passage, one: Sentence) -> str:
