@@ -28,7 +28,7 @@ from scraping.search.scoring import Measured, measure
 MOST_RESULTS = 100
 CACHE_SECONDS = 60
 # Each ranker's candidates for a search of few results.
-_CANDIDATES = 60
+_CANDIDATES = 40
 
 
 @dataclass(frozen=True, eq=False)
