@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from analysis.pipeline import analyse
+from conversations.answers.base import AnswerRequest
+from conversations.answers.embedded import compose
 from scraping import search
 from scraping.demo_site import content
 from scraping.models import Page, Snippet, Source
+from scraping.passages import SURE
 from tests.cast import Cast
 from tests.crawl_stage import go_on
 from tests.servers import ThreadServer
@@ -54,3 +60,30 @@ def test_all_of_its_pages_are_read_and_the_excluded_one_is_not_found(pressed: So
     found = search.look("aranceles 2024", institution_id=source.institution_id, k=10)
     assert found.passages
     assert not {passage.url.partition("#")[0] for passage in found.passages} & hidden
+    _answers_the_first_question(source)
+
+
+def _answers_the_first_question(source: Source) -> None:
+    """What the example is there to show, as a student gets it."""
+    asked = "¿qué hago si me quedo sin plata para la U?"
+    found = search.look(asked, institution_id=source.institution_id)
+    assert found.answered
+    # There are no vectors here, and words alone are less sure than both together.
+    read = tuple(replace(passage, score=SURE) for passage in found.passages)
+    passages = search.with_quotes(asked, read, institution_id=source.institution_id)
+    answer = compose(
+        AnswerRequest(
+            conversation_id="1",
+            text=asked,
+            analysis=analyse(asked),
+            history=(),
+            state={},
+            now=timezone.localtime(),
+            passages=passages,
+        )
+    )
+    page, _hash, words = answer.citations[0]["url"].partition("#:~:text=")
+    assert page == f"{source.url}beneficios/beca-de-emergencia-economica/"
+    assert words
+    assert "Cierre 4 de diciembre de 2026, 16:00 horas" in answer.text  # the deadline
+    assert f"«{answer.citations[0]['quote']}»" in answer.text

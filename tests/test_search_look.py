@@ -57,9 +57,9 @@ def paths(found: Found) -> list[str]:
         ("¿cómo pido la beca de emergencia?", "beca"),
         ("multas por atraso en los préstamos", "biblioteca"),
         ("PSICOLOGA GRATUITA", "animo"),
-        ("me quedé sin lucas", "beca"),  # by meaning alone
+        ("me quedé sin lucas", "beca"),  # by the list of students' words
         ("recidencia univercitaria", "residencia"),  # by pieces of words
-        ("where can I get a money grant?", "beca"),
+        ("where can I get a money grant?", "beca"),  # by meaning alone
         ("'; DROP TABLE scraping_snippet; -- beca & | ! :*", "beca"),
         ("almuerzo", "casino"),
     ],

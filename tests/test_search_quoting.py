@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ import pytest
 from scraping.passages import Near, Passage
 from scraping.search import quoting
 from scraping.search.asked import Asked, read
+from scraping.search.deadlines import next_deadline
 from scraping.search.evaluation import Item
 from scraping.search.quote_learning import Example, fit
-from scraping.search.quoting import quoted
+from scraping.search.quoting import asks_what_to_do, quoted
 
 pytestmark = pytest.mark.pure
 
@@ -144,3 +146,28 @@ def test_marked_pieces_are_heard_whatever_their_marks() -> None:
     assert item.is_said_by("La multa: $1.200, por DÍA")
     assert item.is_said_by("sin recargo.")
     assert not item.is_said_by("$1.200 por diámetro")
+
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("said", "next_one"),
+    [
+        (["Cierre 4 de diciembre de 2026.", "Cierre 30 de abril de 2027."], 0),
+        (["El plazo venció el 3 de marzo de 2026.", "Se recibe hasta el 30 de abril."], 1),
+        (["Abre el 4 de diciembre de 2026.", "El casino abre temprano."], None),
+        (["Hasta el 31 de febrero de 2027.", "Hasta las 16:00."], None),
+        (["Applications close on 18 December 2026."], 0),
+    ],
+)
+def test_the_next_deadline(said: list[str], next_one: int | None) -> None:
+    assert next_deadline(said, TODAY) == (None if next_one is None else said[next_one])
+
+
+@pytest.mark.parametrize(
+    ("question", "is_it"),
+    [("¿qué hago si me quedo sin plata?", True), ("¿cuánto dinero da la beca?", False)],
+)
+def test_who_asks_what_to_do(question: str, is_it: bool) -> None:
+    assert asks_what_to_do(question) == is_it

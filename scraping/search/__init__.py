@@ -40,8 +40,11 @@ def look_for_carer(question: str, *, institution_id: object, k: int | None = Non
 def with_quotes(
     question: str, passages: tuple[Passage, ...], *, institution_id: object
 ) -> tuple[Passage, ...]:
-    """What `look` found for the question, with the sentences that answer it (`Passage.quotes`)."""
-    from scraping.search.lexical import lexicon_of  # noqa: PLC0415  # as above
+    """What `look` found, with the sentences that answer the question (`Passage.quotes`) and, where
+    it asks what to do, the next deadline of their pages (`Passage.closes`).
+    """
+    from scraping.search.deadlines import with_deadlines  # noqa: PLC0415  # as above
+    from scraping.search.lexical import lexicon_of  # noqa: PLC0415
     from scraping.search.quoting import quoted  # noqa: PLC0415
 
-    return quoted(question, passages, lexicon_of(institution_id))
+    return with_deadlines(question, quoted(question, passages, lexicon_of(institution_id)))

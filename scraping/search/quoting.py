@@ -82,7 +82,7 @@ def quoted(
     found = []
     for rank, passage in enumerate(passages):
         weighed = [
-            Quote(one.text, _score(values), _address(passage, one))
+            Quote(one.text, _score(values), address(passage, one))
             for one, values in weighable(asked, passages, rank, lexicon)
         ]
         weighed.sort(key=lambda quote: -quote.score)
@@ -103,7 +103,7 @@ def weighable(
     kinds = _kinds(asked.text)
     stem_idf: Rarity = lexicon.stem_idf if lexicon else _alike
     gram_idf: Rarity = lexicon.gram_idf if lexicon else _alike
-    for one in _sentences(passage.text):
+    for one in sentences(passage.text):
         own = _stems(one.text, asked.language)
         written = prose(one.source) if one.is_row else one.text
         near = max(
@@ -133,7 +133,7 @@ def weighable(
         )
 
 
-def _sentences(markdown: str) -> Iterator[Sentence]:
+def sentences(markdown: str) -> Iterator[Sentence]:
     """Those that are neither too short nor too long to quote; no headings, of a table no head."""
     lines = markdown.splitlines()
     head: list[str] = []
@@ -176,6 +176,11 @@ def _score(values: Mapping[str, float]) -> float:
 def weights() -> Mapping[str, float]:
     stored: dict[str, float] = json.loads(ARTIFACT.read_text(encoding="utf-8"))["weights"]
     return stored
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Whether it asks for no figure, price or place."""
+    return not any(_kinds(question).values())
 
 
 def _kinds(question: str) -> dict[str, bool]:
@@ -227,7 +232,7 @@ def _page(passage: Passage) -> str:
     return passage.url.partition("#")[0]
 
 
-def _address(passage: Passage, one: Sentence) -> str:
+def address(passage: Passage, one: Sentence) -> str:
     """The page opened at the sentence; an upload is opened at the place that was found."""
     if passage.url.startswith("/") or not passage.url:
         return passage.url

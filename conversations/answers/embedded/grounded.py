@@ -65,11 +65,14 @@ def answer(turn: Turn) -> bool:
         turn.say_one(seen.topic.mirror, optional=True)
         turn.new_paragraph()
     unsure = _is_unsure(turn)
+    closes = None if unsure else _deadline(turn, found)
     for number, (passage, quote) in enumerate(found):
         key = "passages_more" if number else "passages_near" if unsure else "passages_quote"
         title = _title(passage)
         if not turn.say(key, quote=quote.text, title=title):
             turn.write(f"«{title}»: «{quote.text}».")
+    if closes and turn.say("passages_closes", quote=closes[1].text):
+        found.append(closes)
     turn.citations = tuple(
         {"title": _title(passage), "url": quote.url or passage.url, "quote": quote.text}
         for passage, quote in found
@@ -140,6 +143,17 @@ def _chosen(turn: Turn) -> list[tuple[Passage, Quote]]:
             break
         found.append((passage, quote))
     return found
+
+
+def _deadline(turn: Turn, found: list[tuple[Passage, Quote]]) -> tuple[Passage, Quote] | None:
+    """Until when, of the page that is quoted, where it says so and the quotes do not."""
+    for passage in turn.request.passages:
+        quote = passage.closes
+        if quote and _page(passage) == _page(found[0][0]):
+            said = any(quote.text == one.text for _, one in found)
+            if not said and turn.picker.is_new(quote.text) and _is_clean(quote.text):
+                return passage, quote
+    return None
 
 
 def _is_unsure(turn: Turn) -> bool:
