@@ -361,6 +361,16 @@ def test_titles_are_said_in_short_and_without_quotation_marks() -> None:
     assert len(answer.citations[0]["title"]) <= 90
 
 
+def test_rows_are_set_apart_and_the_page_is_named_once() -> None:
+    asked = "¿cuánto cuesta el menú?"
+    rows = "\n".join(f"| Menú {kind} | $2.9{n}0 |" for n, kind in enumerate(("vegano", "del día")))
+    page = replace(PAGE, title="Casinos", text=f"| Menú | Precio |\n| --- | --- |\n{rows}")
+    text = Talk(passages=quoted(asked, (page,))).say(asked).text
+    assert "«Menú vegano: $2.900.»" in text
+    assert "«Menú del día: $2.910.»" in text
+    assert text.count("Casinos") == 1
+
+
 def test_asked_again_nothing_worse_is_quoted_in_its_place() -> None:
     asked = "¿cuánto vale la beca de transporte?"
     text = "La beca de transporte vale $30.000. El casino abre temprano. El bus sale a las 8:00."

@@ -69,9 +69,10 @@ def answer(turn: Turn) -> bool:
     for number, (passage, quote) in enumerate(found):
         key = "passages_more" if number else "passages_near" if unsure else "passages_quote"
         title = _title(passage)
-        if not turn.say(key, quote=quote.text, title=title):
-            turn.write(f"«{title}»: «{quote.text}».")
-    if closes and turn.say("passages_closes", quote=closes[1].text):
+        said = _ended(quote.text)
+        if not turn.say(key, quote=said, title=title):
+            turn.write(f"«{said}»" if number else f"«{title}»: «{said}»")
+    if closes and turn.say("passages_closes", quote=_ended(closes[1].text)):
         found.append(closes)
     turn.citations = tuple(
         {"title": _title(passage), "url": quote.url or passage.url, "quote": quote.text}
@@ -158,6 +159,11 @@ def _deadline(turn: Turn, found: list[tuple[Passage, Quote]]) -> tuple[Passage, 
 
 def _is_unsure(turn: Turn) -> bool:
     return 0 < turn.request.passages[0].score < SURE
+
+
+def _ended(quote: str) -> str:
+    """With a full stop where a row of a table has none, so that what follows stands apart."""
+    return quote if quote.endswith((".", "!", "?", "…", ":")) else f"{quote}."
 
 
 def _title(passage: Passage) -> str:
