@@ -17,6 +17,9 @@ from conversations.turn_store import CRISIS_STATE
 from conversations.wire import event
 from psichat.errors import Conflict, InvalidInput, NotAllowed
 
+# For the ids of conversations that begin with a message.
+_FIRST_MESSAGES = uuid.UUID("5d0f9c1e-6f0e-4a53-9d54-8f1b7f2f6a10")
+
 
 def start_conversation(*, student: User, title: str = "") -> Conversation:
     """A new, empty conversation; only students talk to the assistant."""
@@ -30,15 +33,23 @@ def start_conversation(*, student: User, title: str = "") -> Conversation:
 def conversation_for(*, student: User, client_id: uuid.UUID | None) -> tuple[Conversation, bool]:
     """Where a message goes that names no conversation, and whether it was made for it.
 
-    A message sent again goes where it went the first time.
+    A message sent again goes where it went the first time, even if both come at once.
     """
-    if client_id is not None:
-        known = Conversation.objects.filter(
-            student=student, deleted_at=None, messages__client_id=client_id
-        ).first()
-        if known is not None:
-            return known, False
-    return start_conversation(student=student), True
+    if client_id is None or not student.is_student:
+        return start_conversation(student=student), True
+    known = Conversation.objects.filter(
+        student=student, deleted_at=None, messages__client_id=client_id
+    ).first()
+    if known is not None:
+        return known, False
+    # Whoever is second finds the row of the first by this id, which nobody else can name.
+    found, made = Conversation.objects.get_or_create(
+        id=uuid.uuid5(_FIRST_MESSAGES, f"{student.pk}:{client_id}"),
+        defaults={"student": student, "institution_id": student.institution_id},
+    )
+    if found.deleted_at is not None:
+        return start_conversation(student=student), True
+    return found, made
 
 
 def rename(*, conversation: Conversation, title: object) -> Conversation:

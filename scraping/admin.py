@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_scope import InstitutionScopedAdmin, administrator
-from scraping.index import versions
 from scraping.models import Index, OpenQuestion, Page, Source
 from scraping.reasons import sentence
 
@@ -130,6 +129,9 @@ class IndexAdmin(InstitutionScopedAdmin):
     @admin.display(description=_("avance"))
     def progress(self, index: Any) -> str:
         """How many of the passages it holds."""
+        # It knows the embedding models, whose libraries are not loaded without need.
+        from scraping.index import versions  # noqa: PLC0415
+
         held, there = versions.progress(index)
         percent = held * 100 // there if there else 100
         return f"{held} / {there} ({percent} %)"

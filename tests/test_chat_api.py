@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
+from conversations import services
 from conversations.models import Conversation, Message, Rating
 from tests.cast import Api, Cast, conversation_of, token
 from tests.servers import ThreadServer
@@ -43,6 +45,21 @@ def test_a_message_without_a_conversation_sent_again_goes_where_it_went(cast: Ca
     assert first["conversation_id"] == again["conversation_id"]
     assert first["bot_message"] == again["bot_message"]
     assert Message.objects.count() == 2
+
+
+def test_first_messages_that_come_at_once_go_to_one_conversation(cast: Cast) -> None:
+    # Neither finds the other's message, which is not stored yet.
+    client_id = uuid.uuid4()
+    first, made = services.conversation_for(student=cast.ana, client_id=client_id)
+    second, made_again = services.conversation_for(student=cast.ana, client_id=client_id)
+    assert (first.id, made, made_again) == (second.id, True, False)
+    other, is_new = services.conversation_for(student=cast.bruno, client_id=client_id)
+    assert is_new
+    assert other.id != first.id
+    Conversation.objects.filter(id=first.id).update(deleted_at=timezone.now())
+    third, is_new = services.conversation_for(student=cast.ana, client_id=client_id)
+    assert is_new
+    assert third.id != first.id
 
 
 def test_send_in_a_crisis(cast: Cast) -> None:
