@@ -120,6 +120,16 @@ def test_rows_are_set_apart_and_the_page_is_named_once() -> None:
     assert text.count("Casinos") == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "year"), [("¿hasta cuándo se pide la beca?", "2026"), ("¿y en 2025 la beca?", "2025")]
+)
+def test_what_is_past_is_not_told_for_what_is_coming(asked: str, year: str) -> None:
+    said = "La beca se pide hasta el 30 de {} de {}."
+    text = f"{said.format('mayo', 2025)} {said.format('diciembre', 2026)}"
+    answer = Talk(passages=quoted(asked, (replace(PAGE, text=text, snippet=text),))).say(asked)
+    assert year in answer.citations[0]["quote"]
+
+
 def test_asked_again_nothing_worse_is_quoted_in_its_place() -> None:
     asked = "¿cuánto vale la beca de transporte?"
     text = "La beca de transporte vale $30.000. El casino abre temprano. El bus sale a las 8:00."

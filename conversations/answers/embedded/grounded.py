@@ -32,6 +32,7 @@ _NEVER = (
 )  # fmt: skip
 _NOT_IN_FEW_WORDS = ("not_understood", "worry")
 _FEW = 8  # words
+_YEAR = re.compile(r"\b20\d\d\b")
 _LONGEST_TITLE = 90  # characters
 _MARKS = re.compile(r"[«»“”\"<>]")
 # Nobody is urged to die, whoever wrote the page.
@@ -121,7 +122,7 @@ def _chosen(turn: Turn) -> list[tuple[Passage, Quote]]:
     """
     ranked = sorted(
         ((passage, quote) for passage in turn.request.passages for quote in passage.quotes),
-        key=lambda pair: -pair[1].score,
+        key=lambda pair: (_is_past(turn, *pair), -pair[1].score),
     )
     clean = (pair for pair in ranked if _is_clean(pair[1].text))
     top = next(clean, None)
@@ -144,6 +145,13 @@ def _chosen(turn: Turn) -> list[tuple[Passage, Quote]]:
             break
         found.append((passage, quote))
     return found
+
+
+def _is_past(turn: Turn, passage: Passage, quote: Quote) -> bool:
+    """Whether it tells of years gone by alone, and none of them was asked for."""
+    years = set(_YEAR.findall(f"{passage.title} {quote.text}"))
+    asked = set(_YEAR.findall(turn.seen.text))
+    return bool(years) and int(max(years)) < turn.request.now.year and not years & asked
 
 
 def _deadline(turn: Turn, found: list[tuple[Passage, Quote]]) -> tuple[Passage, Quote] | None:
